@@ -1,0 +1,58 @@
+"""Files put into the vault beside a case."""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+
+from cocdesk.model.desk import Desk
+from cocdesk.model.errors import FileRefused, NotFound
+from cocdesk.model.records import entries as e
+from cocdesk.model.records.case import Change, Done
+from cocdesk.model.store import attachments, entries
+from cocdesk.words import _
+
+LARGEST = 25 * 1024 * 1024
+_MAGIC = ((b"\x89PNG\r\n\x1a\n", "image/png"), (b"\xff\xd8\xff", "image/jpeg"), (b"%PDF-", "application/pdf"))
+_NAME_BYTES = 120
+_RESERVED = {"con", "prn", "aux", "nul", *(f"com{n}" for n in range(1, 10)), *(f"lpt{n}" for n in range(1, 10))}
+
+
+def attach(desk: Desk, case: str, *, name: str, data: bytes, about: str = "") -> Done[str]:
+    """Keep a file of at most 25 MB inside the vault; returns the attachment's id. The file it came from stays where it is."""
+    if len(data) > LARGEST:
+        raise FileRefused(clean_name(name), "", _("it is larger than 25 MB."))
+    if not data:
+        raise FileRefused(clean_name(name), "", _("it is empty."))
+    digest = hashlib.sha256(data).hexdigest()
+    media_type = next((kind for magic, kind in _MAGIC if data.startswith(magic)), "application/octet-stream")
+    with desk.transaction() as recorder:
+        attachment = recorder.new_id()
+        row = entries.add_subject(desk.db, case, "case")
+        name = clean_name(name)
+        attachments.add(desk.db, uuid=attachment, case=row, name=name, media_type=media_type, data=data, sha256=digest)
+        recorder.add(
+            case,
+            e.AttachmentAdded(attachment=attachment, name=name, media_type=media_type, size=len(data), sha256=digest, about=about),
+        )
+    return Done(value=attachment, change=Change(topics=frozenset({"cases"}), cases=(case,)))
+
+
+def attachment_data(desk: Desk, attachment: str) -> bytes:
+    """The bytes of an attachment. Raises ``NotFound``."""
+    data = attachments.data(desk.db, attachment)
+    if data is None:
+        raise NotFound(_("This attachment is not in the vault."))
+    return data
+
+
+def clean_name(name: str) -> str:
+    """A file name that is only a name: no path, no control or direction characters, no reserved word, at most 120 bytes."""
+    name = unicodedata.normalize("NFC", name.replace("\\", "/").rsplit("/", 1)[-1])
+    name = "".join("_" if c in '/\\:*?"<>|' or unicodedata.category(c) in ("Cc", "Cf", "Cs") else c for c in name).strip(" .")
+    if name.split(".")[0].casefold() in _RESERVED:
+        name = f"_{name}"
+    while len(name.encode()) > _NAME_BYTES:
+        stem, dot, ending = name.rpartition(".")
+        name = f"{stem[:-1]}{dot}{ending}" if stem and len(ending) < 20 else name[:-1]
+    return name or _("attachment")

@@ -1,0 +1,144 @@
+"""Taking a report: from the first words typed to a case in the list."""
+
+from __future__ import annotations
+
+import msgspec
+
+from cocdesk.model.desk import Desk, Recorder
+from cocdesk.model.errors import FileRefused
+from cocdesk.model.policy.pack import Policy
+from cocdesk.model.records import entries as e
+from cocdesk.model.records.case import Change, Done, Event, Problem, Role
+from cocdesk.model.records.report import ReportDraft
+from cocdesk.model.rules import code_names, intake
+from cocdesk.model.rules.text import clean_record
+from cocdesk.model.store import cases, drafts, persons
+from cocdesk.words import _
+
+KIND = "report"
+
+
+def save_draft(desk: Desk, draft: ReportDraft, *, number: int | None) -> Done[int]:
+    """Keep what was typed so far; returns the draft's number. A draft is no entry yet and can be thrown away."""
+    body = msgspec.json.encode(clean_record(draft))
+    with desk.db.transaction():
+        saved = drafts.save(
+            desk.db, number, kind=KIND, subject="", author=desk.member, now=int(desk.now().timestamp() * 1000), body=body
+        )  # fmt: skip
+    return Done(value=saved, change=Change(topics=frozenset({"drafts"})))
+
+
+def discard_draft(desk: Desk, number: int) -> Done[None]:
+    """Throw a draft away; asked for by a person, never done by itself."""
+    with desk.db.transaction():
+        drafts.remove(desk.db, number)
+    return Done(value=None, change=Change(topics=frozenset({"drafts"})))
+
+
+def take_report(desk: Desk, draft: ReportDraft, *, number: int | None = None) -> Done[str]:
+    """File a report: one commit with the case, its persons, care and consent; the draft goes with it.
+
+    Returns the case's id, and the gaps as problems. Raises ``FileRefused`` when nothing is written or a time is impossible.
+    """
+    draft = clean_record(draft)
+    event = desk.event(draft.event)
+    policy = desk.policy(event.policy_hash)
+    problems = intake.problems(draft, policy, desk.now(), event.zone)
+    for problem in problems:
+        if problem.stops:
+            raise FileRefused(_("report"), problem.field, problem.sentence)
+    with desk.transaction() as record:
+        case = _open_case(record, draft, event, policy)
+        _add_people(record, case, draft)
+        _add_first_acts(record, case, draft)
+        if number is not None:
+            drafts.remove(desk.db, number)
+    change = Change(topics=frozenset({"cases", "persons", "drafts"}), cases=(case,))
+    return Done(value=case, change=change, problems=problems)
+
+
+def _open_case(record: Recorder, draft: ReportDraft, event: Event, policy: Policy) -> str:
+    desk = record.desk
+    case = record.new_id()
+    report = intake.filed_report(draft)
+    if not report.heard_at:
+        report = msgspec.structs.replace(report, heard_at=desk.now().isoformat(timespec="seconds"))
+    if not report.received_by:
+        report = msgspec.structs.replace(report, received_by=desk.vault.member.name)
+    record.add(
+        case,
+        e.Reported(
+            code_name=code_names.case_name(desk.pick, cases.code_names(desk.db)),
+            title=intake.title_of(draft),
+            event=event.id,
+            policy=policy.id,
+            policy_version=policy.version,
+            policy_hash=event.policy_hash,
+            report=report,
+            form_number=draft.form_number,
+        ),
+    )
+    return case
+
+
+def _add_people(record: Recorder, case: str, draft: ReportDraft) -> None:
+    given = draft.reporter
+    if given is not None and not draft.anonymous and any((given.name, given.email, given.phone)):
+        person = add_person(record, e.Identified(code_name="", name=given.name, email=given.email, phone=given.phone))
+        record.add(case, e.PersonAdded(person=person, role="reporter"))
+        if given.affected:
+            record.add(case, e.PersonAdded(person=person, role="affected"))
+    for named in draft.reported:
+        if any(getattr(named, field) for field in named.__struct_fields__):
+            identity = e.Identified(
+                code_name="", name=named.name, email=named.email, affiliation=named.affiliation, badge=named.badge,
+                description=named.description,
+            )  # fmt: skip
+            record.add(case, e.PersonAdded(person=add_person(record, identity), role="reported"))
+    for other in draft.others:
+        if other.name or other.contact or other.description:
+            identity = e.Identified(code_name="", name=other.name, contact=other.contact, description=other.description)
+            role: Role = other.role
+            record.add(case, e.PersonAdded(person=add_person(record, identity), role=role))
+
+
+def add_person(record: Recorder, identity: e.Identified) -> str:
+    """Someone new: an id and a code name of their own, kept apart from the case. Returns the id."""
+    person = record.new_id()
+    taken = persons.code_names(record.db) | {entry.body.code_name for entry in record.recorded if isinstance(entry.body, e.Identified)}
+    code_name = code_names.person_name(record.desk.pick, taken)
+    record.add(person, msgspec.structs.replace(identity, code_name=code_name))
+    return person
+
+
+def _add_first_acts(record: Recorder, case: str, draft: ReportDraft) -> None:
+    """Safety, care and the answer after the pause become entries of their own, so that the checklist sees them."""
+    report, care = draft.report, draft.care
+    if report.threat is not None or care.called:
+        words = {
+            "threat": "yes" if report.threat else "no",
+            "called": care.called,
+            "on_wish_of": care.called_on_wish_of,
+            "help_offered": care.help_reporting_offered,
+        }
+        record.add(case, msgspec.convert(words, e.SafetyChecked))
+    if care.offered or care.accepted or care.contacts_given or report.needs or care.how_can_i_help or care.friend:
+        record.add(
+            case,
+            e.SupportGiven(
+                offered=care.offered,
+                given=care.accepted,
+                needs=report.needs,
+                friend=care.friend,
+                how_can_i_help=care.how_can_i_help,
+                contacts_given=care.contacts_given,
+            ),
+        )
+    if report.consent is not None:
+        record.add(case, e.Consented(answer=report.consent, whom="reporter", words=report.consent_words))
+
+
+def gaps(desk: Desk, draft: ReportDraft) -> tuple[Problem, ...]:
+    """What the last step of the guided report says gently."""
+    event = desk.event(draft.event)
+    return intake.problems(clean_record(draft), desk.policy(event.policy_hash), desk.now(), event.zone)

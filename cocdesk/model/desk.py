@@ -1,0 +1,293 @@
+"""An opened vault, the member who sits at it, and the clock on the wall: what every action and query is given."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import msgspec
+
+from cocdesk.model.errors import NotAllowed, NotFound, VaultDamaged
+from cocdesk.model.laptop import Laptop
+from cocdesk.model.policy.pack import Policy
+from cocdesk.model.policy.read import pack_hash, packed, unpacked
+from cocdesk.model.records import entries as e
+from cocdesk.model.records.case import Case, CaseRow, Entry, Event
+from cocdesk.model.rules import telling
+from cocdesk.model.rules.procedure import current_step, deadline, next_steps
+from cocdesk.model.rules.searching import case_words, entry_words
+from cocdesk.model.rules.text import clean_record
+from cocdesk.model.rules.timeline import fold as fold_case
+from cocdesk.model.rules.timeline import fold_person
+from cocdesk.model.store import cases, entries, events, persons, schema
+from cocdesk.model.store.database import Database
+from cocdesk.model.vault import journal
+from cocdesk.model.vault.vault import OpenVault
+from cocdesk.words import _
+
+Clock = Callable[[], datetime]
+READERS = frozenset({"reader", "recovery"})
+
+
+def wall_clock() -> datetime:
+    return datetime.now(UTC)
+
+
+class Desk:
+    """One member at one open vault. Used by one thread; ``close`` forgets everything."""
+
+    def __init__(self, vault: OpenVault, *, laptop: Laptop, packs: Mapping[str, Policy], clock: Clock = wall_clock) -> None:
+        self.vault = vault
+        self.db = Database(vault.connection)
+        self.packs = packs
+        self.clock = clock
+        self._laptop = laptop
+        schema.migrate(self.db)
+        self._policies: dict[str, Policy] = {}
+        self._device = laptop.device(vault.vault_id, lambda device: entries.last_number_of(self.db, device))
+        self._recorder: Recorder | None = None
+
+    @property
+    def member(self) -> str:
+        """The slot id of the member who sits here."""
+        return self.vault.member.slot
+
+    @property
+    def folder(self) -> Path:
+        return self.vault.folder
+
+    def now(self) -> datetime:
+        return self.clock()
+
+    def pick(self, words: Sequence[str]) -> str:
+        """One of them by chance."""
+        return secrets.choice(words)
+
+    def members(self) -> dict[str, str]:
+        """Slot → name of everybody who is or was a member."""
+        return entries.authors(self.db) | {member.slot: member.name for member in self.vault.members}
+
+    @contextmanager
+    def transaction(self) -> Iterator[Recorder]:
+        """Record entries: all of them with their projections, or none. Refuses members who may only read."""
+        if self.vault.member.role in READERS:
+            raise NotAllowed(_("You can read in this vault, but not change it."), kept=_("Nothing was changed."))
+        if self._recorder is not None:
+            raise RuntimeError("transactions do not nest")
+        recorder = self._recorder = Recorder(self, self._device)
+        try:
+            with self.db.transaction():
+                yield recorder
+                recorder.finish()
+        finally:
+            self._recorder = None
+        if recorder.recorded:
+            self._laptop.remember(self.vault.vault_id, self._device, recorder.number, recorder.recorded[-1].id)
+
+    def entries_of(self, subject: str) -> list[Entry]:
+        """The journal of a case, person or event, each hash checked. Raises ``VaultDamaged`` when one does not hold."""
+        row = entries.row_of(self.db, subject)
+        return [self.entry(found) for found in entries.of_subject(self.db, row)] if row is not None else []
+
+    def entry(self, row: entries.EntryRow) -> Entry:
+        """An entry from its row, its hash checked."""
+        entry = Entry(
+            id=row.hash, subject=row.subject, at=row.at, by=row.author, device=row.device, number=row.number, prev=row.prev,
+            parents=row.parents, salt=row.salt, body=journal.decode_body(row.body), signature=row.signature,
+        )  # fmt: skip
+        if not journal.hash_holds(entry, self.vault.vault_id, row.body.encode()):
+            raise VaultDamaged(
+                _("An entry of this vault is not what was written."),
+                kept=_("Nothing was changed."),
+                do=_("Run “cocdesk verify” on the vault, and compare with a copy."),
+            )
+        return entry
+
+    def case(self, case: str) -> Case:
+        """The state of a case, by its id. Raises ``NotFound``."""
+        found = self.entries_of(case)
+        try:
+            return fold_case(found)
+        except ValueError:
+            raise NotFound(_("There is no such case in this vault.")) from None
+
+    def find_case(self, name: str) -> str:
+        """The id of a case by its code name or the beginning of its id. Raises ``NotFound``."""
+        row = cases.by_code_name(self.db, name.strip().lower())
+        rows = [row] if row is not None else []
+        if not rows and len(name) >= 4 and all(c in "0123456789abcdef" for c in name.lower()):
+            rows = cases.by_id_prefix(self.db, name)
+        if len(rows) != 1:
+            raise NotFound(_("There is no case of that name in this vault."), do=_("“cocdesk cases” lists them all."))
+        return self.row(rows[0]).id
+
+    def row(self, number: int) -> CaseRow:
+        return cases.rows(self.db, [number])[number]
+
+    def policy(self, hashed: str) -> Policy:
+        """The policy a case or event remembers: kept in the vault itself."""
+        if hashed not in self._policies:
+            text = events.pack(self.db, hashed)
+            if text is None:
+                raise VaultDamaged(_("The policy of this event is missing from the vault."), do=_("Restore a copy of the vault."))
+            self._policies[hashed] = unpacked(text.encode(), "vault")
+        return self._policies[hashed]
+
+    def keep_policy(self, policy: Policy) -> str:
+        """Keep a policy in the vault; returns its hash. Inside a transaction."""
+        hashed = pack_hash(policy)
+        events.keep_pack(self.db, hashed, policy.id, policy.version, packed(policy).decode())
+        return hashed
+
+    def events(self) -> list[Event]:
+        """The events of this vault, the newest first."""
+        return events.every(self.db)
+
+    def event(self, wanted: str = "") -> Event:
+        """An event by its id or name; without either, the newest. Raises ``NotFound``."""
+        for event in self.events():
+            if not wanted or wanted in (event.id, event.name):
+                return event
+        raise NotFound(_("This vault has no event of that name."), do=_("Leave the event out, or use one the vault knows."))
+
+    def close(self) -> None:
+        self.vault.close()
+
+
+class Recorder:
+    """Adds entries within one transaction and brings the projections up to date at its end."""
+
+    def __init__(self, desk: Desk, device: str) -> None:
+        self.desk = desk
+        self.db = desk.db
+        self.device = device
+        self.recorded: list[Entry] = []
+        self.number = 0
+        self._device_row = 0
+        self._author_row = 0
+        self._at = 0
+        self._touched: dict[str, entries.SubjectKind] = {}
+
+    def add(self, subject: str, body: e.AnyBody) -> Entry:
+        """Record one entry. Its text is cleaned; its parents are the subject's heads now."""
+        self._begin()
+        body = clean_record(body)
+        kind: entries.SubjectKind = "case"
+        if isinstance(body, e.Identified):
+            kind = "person"
+        elif isinstance(body, (e.EventSetUp, e.FormsPrinted)):
+            kind = "event"
+        subject_row = entries.add_subject(self.db, subject, kind)
+        self.number += 1
+        self._at = max(self._at + 1, int(self.desk.now().timestamp() * 1000) << 16)
+        entry = journal.seal(
+            vault=self.desk.vault.vault_id, subject=subject, author=self.desk.member, device=self.device, at=self._at,
+            number=self.number, prev=entries.previous(self.db, subject_row, self._device_row),
+            parents=entries.head_ids(self.db, subject_row), salt=secrets.token_hex(16), body=body, sign=self.desk.vault.sign,
+        )  # fmt: skip
+        text = journal.encode_body(body).decode()
+        row = entries.EntryRow(
+            subject=subject, at=entry.at, device=entry.device, number=entry.number, author=entry.by, kind=telling.kind_of(body),
+            body=text, parents=entry.parents, prev=entry.prev, salt=entry.salt, hash=entry.id, signature=entry.signature,
+        )  # fmt: skip
+        seq = entries.add(self.db, row, subject_row, self._device_row, self._author_row)
+        words = entry_words(body)
+        if words:
+            cases.add_searched_note(self.db, seq, words)
+        self.recorded.append(entry)
+        self._touched[subject] = kind
+        return entry
+
+    def new_id(self) -> str:
+        """A random id for a case, person, event or attachment."""
+        return secrets.token_hex(16)
+
+    def touch(self, case: str) -> None:
+        """Bring a case's projection up to date at the end, though none of its entries changed."""
+        self._touched.setdefault(case, "case")
+
+    def _begin(self) -> None:
+        if self._device_row:
+            return
+        member = self.desk.vault.member
+        self._device_row = entries.device_row(self.db, self.device)
+        self._author_row = entries.author_row(self.db, member.slot, member.name, member.role, member.public_key)
+        self.number = entries.last_number(self.db, self._device_row)
+        self._at = entries.newest_at(self.db)
+
+    def finish(self) -> None:
+        """Write the projections of everything touched: events and persons before the cases that show them."""
+        order = {"event": 0, "person": 1, "case": 2}
+        for subject, kind in sorted(self._touched.items(), key=lambda item: order[item[1]]):
+            if kind == "event":
+                project_event(self.desk, subject)
+            elif kind == "person":
+                project_person(self.desk, subject)
+                for case in persons.cases_of(self.db, entries.add_subject(self.db, subject, "person")):
+                    project_case(self.desk, case)
+            else:
+                project_case(self.desk, subject)
+
+
+def project_case(desk: Desk, subject: str) -> None:
+    """Rewrite the list's row of a case from its entries."""
+    case = desk.case(subject)
+    event = desk.event(case.event)
+    policy = desk.policy(case.policy_hash)
+    steps = next_steps(case, policy, event)
+    step = current_step(steps)
+    due = deadline(case, policy, event)
+    people = persons.of_ids(desk.db, {part.person for part in case.parts})
+    row = entries.add_subject(desk.db, subject, "case")
+    handler = entries.first_author(desk.db, row)
+    cases.project(
+        desk.db,
+        cases.CaseValues(
+            id=row, code_name=case.code_name, title=case.title, event=entries.add_subject(desk.db, event.id, "event"),
+            place=case.report.place, stage=case.stage, risk=case.risk or "", impact=case.impact or "",
+            received=_milliseconds(case.received_at), deadline=_milliseconds(due) if due else None,
+            next_step=step.id if step else "", next_step_title=step.title if step else "",
+            handler=handler,
+            entries=case.entries, updated=_milliseconds(case.updated_at), searched=case_words(case, people.values()),
+        ),
+    )  # fmt: skip
+    cases.project_persons(desk.db, row, [(entries.add_subject(desk.db, p.person, "person"), p.role) for p in case.parts])
+
+
+def project_person(desk: Desk, subject: str) -> None:
+    person = fold_person(desk.entries_of(subject))
+    if person is not None:
+        persons.project(desk.db, entries.add_subject(desk.db, subject, "person"), person)
+
+
+def project_event(desk: Desk, subject: str) -> None:
+    found = desk.entries_of(subject)
+    setups = [entry for entry in found if isinstance(entry.body, e.EventSetUp)]
+    if setups:
+        body = setups[-1].body
+        event = msgspec.convert({"id": subject, **_plain(body)}, Event)
+        events.project(desk.db, entries.add_subject(desk.db, subject, "event"), event, setups[-1].at >> 16)
+
+
+def rebuild(desk: Desk) -> None:
+    """Throw every projection away and make it anew from the journal: for tests and for mending."""
+    make = {"event": project_event, "person": project_person, "case": project_case}
+    with desk.db.transaction():
+        cases.forget_projections(desk.db)
+        for subject, kind in entries.subjects(desk.db):
+            make[kind](desk, subject)
+        for seq, text in entries.bodies(desk.db):
+            words = entry_words(journal.decode_body(text))
+            if words:
+                cases.add_searched_note(desk.db, seq, words)
+
+
+def _plain(body: object) -> dict[str, object]:
+    return {field: getattr(body, field) for field in body.__struct_fields__}  # type: ignore[attr-defined]
+
+
+def _milliseconds(moment: datetime) -> int:
+    return int(moment.timestamp() * 1000)

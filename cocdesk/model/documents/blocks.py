@@ -1,0 +1,139 @@
+"""A document as a tree of blocks, built from an already redacted case file and printed by small renderers.
+
+Template text and people's text travel apart: every string here is plain text, never markup; the renderer escapes at its edge.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Tone = Literal["normal", "muted", "strong"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    text: str
+    level: Literal[1, 2] = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """One or more paragraphs, divided by line breaks, in any script."""
+
+    text: str
+    tone: Tone = "normal"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bullets:
+    items: tuple[str, ...]
+    numbered: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checks:
+    """A checklist; ``done`` marks are printed as crosses, open ones as empty boxes to tick by hand."""
+
+    items: tuple[tuple[str, bool], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """Label and value pairs, printed as a two-column table; an empty value prints as a dash."""
+
+    rows: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table with a header row; ``widths`` are shares of the page width (any positive numbers)."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    widths: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Blank:
+    """Room to write by hand: a label, an optional small hint below it, and ``lines`` ruled lines."""
+
+    label: str
+    lines: int = 1
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """Boxes to tick by hand, on one line where they fit; ``chosen`` are printed ticked."""
+
+    label: str
+    options: tuple[str, ...]
+    chosen: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormNumber:
+    """The number of a blank form, in words and as a QR code that holds the number and nothing else."""
+
+    number: str
+    payload: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatrixPicture:
+    """The 2×2 risk/impact picture; ``cell`` is the chosen (risk, impact) or None; ``captions`` maps each cell to its response."""
+
+    captions: tuple[tuple[Literal["low", "high"], Literal["low", "high"], str], ...]
+    cell: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Callout:
+    """A boxed remark: a caution or a sentence to say."""
+
+    text: str
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeepTogether:
+    blocks: tuple["Block", ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageBreak:
+    pass
+
+
+Block = (
+    Heading | Text | Bullets | Checks | Facts | Table | Blank | Choice | FormNumber | MatrixPicture | Callout | KeepTogether | PageBreak
+)
+Paper = Literal["A4", "Letter"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mail:
+    """What turns a document into a draft e-mail: one recipient field each, never sent by the program."""
+
+    to: tuple[tuple[str, str], ...]  # (display name, address)
+    subject: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """What a person holds in hand.
+
+    ``title`` and ``footer`` may carry a code name, never a person's name; ``title`` becomes the PDF's title.
+    ``exercise`` prints EXERCISE on every page. ``language`` is a BCP 47 tag.
+    """
+
+    kind: str
+    title: str
+    blocks: tuple[Block, ...]
+    footer: str = ""
+    paper: Paper = "A4"
+    language: str = "en"
+    exercise: bool = False
+    mail: Mail | None = None
+    notice: str = field(default="")  # printed small on the first page: who may have this paper

@@ -1,0 +1,157 @@
+"""Documents as PDF: one calm form, tagged, all fonts inside, made in memory.
+
+A short layout of our own instead of ReportLab's platypus: its paragraphs read markup, and people's text must never be
+read as markup. The pages are laid out first and drawn after, so that each can say how many there are.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Sequence
+from itertools import islice
+
+from cocdesk.model.documents.blocks import Document
+from cocdesk.model.documents.render.clean import one_line
+from cocdesk.model.documents.render.faces import fira
+from cocdesk.model.documents.render.pieces import SLACK, Framed, Piece, Prose, Style, Whole, line
+from cocdesk.model.documents.render.shaped import Setter, draw_line
+from cocdesk.model.documents.render.story import BODY, NewPage, story
+from cocdesk.model.documents.render.tags import Node, Sheets
+from cocdesk.words import _
+
+MM = 72 / 25.4
+SIZES = {"A4": (210 * MM, 297 * MM), "Letter": (612.0, 792.0)}
+MARGIN = 22 * MM
+TOP, BOTTOM = 21 * MM, 24 * MM
+MOST_PAGES = 500
+_SMALL = Style(size=7.5, leading=10, grey=0.35)
+_EXERCISE = Style(size=8.5, leading=11, bold=True, grey=0.0)
+
+Placed = tuple[Piece, float]
+
+
+def pdf(document: Document, *, invariant: bool = False) -> bytes:
+    """The document as a PDF file; ``invariant`` leaves out times, so that tests can compare bytes."""
+    fira(False), fira(True)
+    setter = Setter()
+    size = SIZES[document.paper]
+    sheet = Sheets(size, title=one_line(document.title), language=document.language, invariant=invariant)
+    width, height = size[0] - 2 * MARGIN, size[1] - TOP - BOTTOM
+    pages = paginate(story(document, setter, sheet.root), width, height, _left_out(setter, sheet.root))
+    frame = _Frame(document, setter, sheet)
+    for number, page in enumerate(pages, 1):
+        frame.behind(number)
+        for piece, top in page:
+            piece.draw(sheet, MARGIN, size[1] - TOP - top, width)
+        frame.edges(number, len(pages))
+        sheet.end_page()
+    setter.outlines.write(sheet.canvas)
+    return sheet.close()
+
+
+def _left_out(setter: Setter, root: Node) -> Piece:
+    sentence = _(
+        "The rest of this document was left out: it is longer than {count} pages. "
+        "Nothing is lost, the whole text is kept in the vault."
+    ).format(count=MOST_PAGES)
+    return Framed(Prose(setter, sentence, BODY, Node("P", root)), stroke=0.3)
+
+
+def paginate(pieces: Sequence[Piece], width: float, height: float, left_out: Piece) -> list[list[Placed]]:
+    """Pieces placed on pages, each with its distance from the top of the page's field."""
+    queue = deque(pieces)
+    pages: list[list[Placed]] = [[]]
+    used = gap = 0.0
+
+    def turn() -> None:
+        nonlocal used, gap
+        pages.append([])
+        used = gap = 0.0
+        if len(pages) == MOST_PAGES:
+            queue.clear()
+            queue.append(left_out)
+
+    while queue:
+        piece = queue.popleft()
+        page = pages[-1]
+        if isinstance(piece, NewPage):
+            if page and queue:
+                turn()
+            continue
+        space = max(gap, piece.before) if page else 0.0
+        room = height - used - space
+        high = piece.height(width, room)
+        fits = high <= room + SLACK
+        whole = isinstance(piece, Whole) and not fits and piece.height(width, height) <= height + SLACK
+        if page and (whole or _tail(piece, queue, width, high) > room):
+            queue.appendleft(piece)
+            turn()
+            continue
+        if not fits:
+            parts = piece.split(width, room) if room > 0 else None
+            if parts is None and page:
+                queue.appendleft(piece)
+                turn()
+                continue
+            if parts is not None:
+                page.append((parts[0], used + space))
+                queue.appendleft(parts[1])
+                turn()
+                continue
+        page.append((piece, used + space))
+        used += space + high
+        gap = piece.after
+    return pages
+
+
+def _tail(piece: Piece, queue: deque[Piece], width: float, high: float) -> float:
+    """The height a heading needs together with the beginning of what follows it; 0 for anything else."""
+    if not (isinstance(piece, Prose) and piece.outline is not None):
+        return 0.0
+    total = high
+    for following in islice(queue, 2):
+        total += max(piece.after, following.before) + min(following.height(width, 70), 52)
+        if not (isinstance(following, Prose) and following.outline is not None):
+            break
+    return total
+
+
+class _Frame:
+    """What stands around the words on every page."""
+
+    def __init__(self, document: Document, setter: Setter, sheet: Sheets) -> None:
+        self.document, self.setter, self.sheet = document, setter, sheet
+        self.width = sheet.size[0] - 2 * MARGIN
+
+    def behind(self, number: int) -> None:
+        """The exercise mark under the words, and the running head."""
+        canvas, (wide, high) = self.sheet.canvas, self.sheet.size
+        if self.document.exercise:
+            word = _("EXERCISE")
+            with self.sheet.mark(None):
+                canvas.saveState()
+                canvas.translate(wide / 2, high / 2)
+                canvas.rotate(52)
+                canvas.setFillGray(0.93)
+                canvas.setFont("FiraGO-Bold", 110)
+                canvas.drawCentredString(0, -38, word)
+                canvas.restoreState()
+            self._edge(_("EXERCISE – practice only, this did not happen"), _EXERCISE, high - 12 * MM, "left")
+        if number > 1:
+            self._edge(one_line(self.document.title), _SMALL, high - 12 * MM, "right")
+
+    def edges(self, number: int, count: int) -> None:
+        """The footer."""
+        y = BOTTOM - 8 * MM
+        line(self.sheet, MARGIN, y, MARGIN + self.width, y, 0.4, 0.65)
+        self._edge(one_line(self.document.footer), _SMALL, y - 12, "left", lines=2)
+        self._edge(_("Page {number} of {count}").format(number=number, count=count), _SMALL, y - 12, "right")
+
+    def _edge(self, text: str, style: Style, y: float, side: str, lines: int = 1) -> None:
+        wide = self.width * 0.75
+        with self.sheet.mark(None):
+            self.sheet.canvas.setFillGray(style.grey)
+            for index, found in enumerate(self.setter.lines(text[:400], style.bold, wide * 1000 / style.size)[:lines]):
+                long = found.width * style.size / 1000
+                x = MARGIN if side == "left" else MARGIN + self.width - long
+                draw_line(self.sheet.canvas, found, font=style.font, size=style.size, x=x, y=y - index * style.leading)

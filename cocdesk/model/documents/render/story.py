@@ -1,0 +1,200 @@
+"""Blocks turned into pieces of a page: the typographic system in one place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from cocdesk.model.documents import blocks as b
+from cocdesk.model.documents.render import form
+from cocdesk.model.documents.render.clean import one_line
+from cocdesk.model.documents.render.pieces import Columns, Framed, Gap, Piece, Prose, Rows, Stack, Style, Whole, prose
+from cocdesk.model.documents.render.shaped import Setter
+from cocdesk.model.documents.render.tags import Node
+from cocdesk.words import _
+
+TITLE = Style(size=21, leading=27, bold=True, grey=0.0, before=0, after=9)
+SECTION = Style(size=12.5, leading=17, bold=True, grey=0.0, before=20, after=6)
+BODY = Style(size=10, leading=14.5, before=5, after=6, leads=True)
+MUTED = Style(size=9, leading=13, grey=0.38, before=4, after=6, leads=True)
+STRONG = Style(size=10, leading=14.5, bold=True, grey=0.0, before=5, after=6, leads=True)
+CELL = Style(size=9.5, leading=13.5)
+HEAD = Style(size=8.5, leading=13.5, bold=True, grey=0.15)
+LABEL = Style(size=9, leading=14, grey=0.36)
+VALUE = Style(size=10, leading=14, grey=0.05)
+FIELD = Style(size=9, leading=13, bold=True, grey=0.1)
+HINT = Style(size=8.5, leading=11.5, grey=0.4)
+SMALL = Style(size=8.5, leading=12.2, grey=0.2, after=3)
+_TONES = {"normal": BODY, "muted": MUTED, "strong": STRONG}
+_MOST_ROWS = 21_000  # more than the page limit can hold; rows beyond are not even made
+
+
+class NewPage:
+    """A page ends here."""
+
+    before = after = 0.0
+
+    def height(self, width: float, room: float) -> float:
+        return 0.0
+
+    def split(self, width: float, room: float) -> tuple[Piece, Piece] | None:
+        return None
+
+    def draw(self, sheet: object, x: float, top: float, width: float) -> None:
+        pass
+
+
+def story(document: b.Document, setter: Setter, root: Node) -> list[Piece]:
+    """All pieces of a document in reading order; the title heads it unless a block already does."""
+    rest = list(document.blocks)
+    title, number = document.title, None
+    if rest and isinstance(rest[0], b.Heading) and rest[0].level == 1:
+        title = rest[0].text
+        del rest[0]
+    if rest and isinstance(rest[0], b.FormNumber):
+        number = rest[0]
+        del rest[0]
+    maker = _Maker(setter, root)
+    pieces = [maker.masthead(title, number, document.notice)]
+    for block in rest:
+        pieces += maker.pieces(block)
+    return pieces
+
+
+class _Maker:
+    def __init__(self, setter: Setter, root: Node) -> None:
+        self.setter = setter
+        self.root = root
+
+    def masthead(self, title: str, number: b.FormNumber | None, notice: str) -> Piece:
+        left: list[Piece] = [self._heading(title, 1)]
+        if number is not None:
+            left += prose(self.setter, _("Form number {number}").format(number=number.number), STRONG, self.root)
+        if notice.strip():
+            said = Stack(prose(self.setter, notice, SMALL, self.root))
+            left.append(Framed(said, pad=8, fill=0.955, before=4, after=10))
+        if number is None:
+            return Stack(left, after=10)
+        return Columns([Stack(left), self._code(number)], [1.0, form.QR_SIDE], gutter=22)
+
+    def _code(self, number: b.FormNumber) -> Piece:
+        alt = _("QR code that holds the form number {number}").format(number=number.number)
+        return form.Code(number.payload, Node("Figure", self.root, alt=alt))
+
+    def _heading(self, text: str, level: int) -> Prose:
+        made = Prose(self.setter, one_line(text), TITLE if level == 1 else SECTION, Node(f"H{level}", self.root))
+        made.outline = level - 1
+        return made
+
+    def pieces(self, block: b.Block) -> Sequence[Piece]:
+        match block:
+            case b.Heading():
+                return [self._heading(block.text, block.level)]
+            case b.Text():
+                return prose(self.setter, block.text, _TONES[block.tone], self.root)
+            case b.Bullets():
+                return [self._bullets(block)]
+            case b.Checks():
+                return [self._checks(block)]
+            case b.Facts():
+                return [self._facts(block)]
+            case b.Table():
+                return [self._table(block)]
+            case b.Blank():
+                return [self._blank(block)]
+            case b.Choice():
+                return [self._choice(block)]
+            case b.FormNumber():
+                return [self._number(block)]
+            case b.MatrixPicture():
+                return [self._matrix(block)]
+            case b.Callout():
+                return [self._callout(block)]
+            case b.KeepTogether():
+                return [Whole(Stack([piece for inner in block.blocks for piece in self.pieces(inner)], before=5, after=6))]
+            case b.PageBreak():
+                return [NewPage()]
+
+    def _items(self, pairs: Iterator[tuple[Piece, str, Node]]) -> Piece:
+        rows = []
+        for marker, text, item in pairs:
+            body = Stack(prose(self.setter, text, VALUE, Node("LBody", item)))
+            rows.append(Columns([marker, body], [17.0, 1.0], pad=1.75))
+        return Rows(rows, before=4, after=6)
+
+    def _bullets(self, block: b.Bullets) -> Piece:
+        group = Node("L", self.root)
+
+        def pairs() -> Iterator[tuple[Piece, str, Node]]:
+            for number, text in enumerate(block.items[:_MOST_ROWS], 1):
+                item = Node("LI", group)
+                mark = f"{number}." if block.numbered else "•"
+                yield Prose(self.setter, mark, VALUE, Node("Lbl", item)), text, item
+
+        return self._items(pairs())
+
+    def _checks(self, block: b.Checks) -> Piece:
+        group = Node("L", self.root)
+
+        def pairs() -> Iterator[tuple[Piece, str, Node]]:
+            for text, done in block.items[:_MOST_ROWS]:
+                item = Node("LI", group)
+                yield form.TickBox(done, VALUE.leading, Node("Lbl", item)), text, item
+
+        return self._items(pairs())
+
+    def _facts(self, block: b.Facts) -> Piece:
+        table = Node("Table", self.root)
+        rows = []
+        for label, value in block.rows[:_MOST_ROWS]:
+            row = Node("TR", table)
+            head = Stack(prose(self.setter, label, LABEL, Node("TH", row, row_header=True)))
+            body = Stack(prose(self.setter, value.strip() or "–", VALUE, Node("TD", row)))
+            rows.append(Columns([head, body], [0.29, 0.71], pad=4, gutter=12, rule=0.35))
+        return Rows(rows, before=4, after=8)
+
+    def _table(self, block: b.Table) -> Piece:
+        count = len(block.header)
+        shares = list(block.widths) if len(block.widths) == count else [1.0] * count
+        total = sum(shares) or 1.0
+        shares = [share / total for share in shares]
+        table = Node("Table", self.root)
+
+        def row(cells: Sequence[str], tag: str, style: Style, rule: float) -> Columns:
+            node = Node("TR", table)
+            filled = [*cells, *[""] * (count - len(cells))][:count]
+            made: list[Piece] = []
+            for cell in filled:
+                words = prose(self.setter, cell, style, Node(tag, node)) if cell.strip() else [Gap(style.leading)]
+                made.append(Stack(words))
+            return Columns(made, shares, pad=4.5, gutter=10, rule=rule)
+
+        header = row(block.header, "TH", HEAD, 0.9)
+        return Rows([row(cells, "TD", CELL, 0.35) for cells in block.rows[:_MOST_ROWS]], header, before=4, after=8)
+
+    def _blank(self, block: b.Blank) -> Piece:
+        made = form.blank(self.setter, block.label, block.hint, block.lines, (FIELD, HINT), self.root)
+        made.before, made.after = 7, 8
+        return made
+
+    def _choice(self, block: b.Choice) -> Piece:
+        label = Prose(self.setter, block.label, FIELD, Node("P", self.root))
+        label.after = 4
+        options = form.Options(self.setter, block.options, block.chosen, VALUE, self.root)
+        return Stack([label, options] if block.label else [options], before=8, after=9)
+
+    def _number(self, block: b.FormNumber) -> Piece:
+        words = Stack(prose(self.setter, _("Form number {number}").format(number=block.number), STRONG, self.root))
+        return Stack([Columns([words, self._code(block)], [1.0, form.QR_SIDE], gutter=22)], before=8, after=8)
+
+    def _matrix(self, block: b.MatrixPicture) -> Piece:
+        alt = "; ".join(form.matrix_in_words(block.captions, block.cell))
+        picture = form.Matrix(self.setter, block.captions, block.cell, CELL, Node("Figure", self.root, alt=alt))
+        return Stack([picture], before=8, after=8)
+
+    def _callout(self, block: b.Callout) -> Piece:
+        group = Node("Div", self.root)
+        inner: list[Piece] = []
+        if block.title.strip():
+            inner += prose(self.setter, block.title, Style(size=10, leading=14.5, bold=True, grey=0.0, after=2), group)
+        inner += prose(self.setter, block.text, Style(size=10, leading=14.5, after=4, leads=True), group)
+        return Framed(Stack(inner), pad=10, fill=0.945, bar=2.5, before=9, after=11)

@@ -1,0 +1,144 @@
+"""Tagged pages: what a screen reader walks through, built beside what the eye sees.
+
+ReportLab writes no tags. A tree of nodes is made with the story; each mark on a page points into it, and the tree is
+written when the file is closed. Whatever is not marked as a node is an artifact: footers, rules, watermarks.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+
+class Node:
+    """A structure element; ``marks`` are (page index, marked content id) in the order drawn."""
+
+    __slots__ = ("alt", "kids", "marks", "row_header", "tag")
+
+    def __init__(self, tag: str, parent: Node | None = None, *, alt: str = "", row_header: bool = False) -> None:
+        self.tag = tag
+        self.alt = alt
+        self.row_header = row_header
+        self.kids: list[Node] = []
+        self.marks: list[tuple[int, int]] = []
+        if parent is not None:
+            parent.kids.append(self)
+
+
+class Sheets:
+    """The pages of one file while they are drawn; held in memory, never on disk."""
+
+    def __init__(self, size: tuple[float, float], *, title: str, language: str, invariant: bool) -> None:
+        from reportlab.pdfgen.canvas import Canvas
+
+        self.buffer = io.BytesIO()
+        self.size = size
+        self.canvas: Any = Canvas(
+            self.buffer,
+            pagesize=size,
+            pageCompression=1,
+            invariant=invariant,
+            initialFontName="FiraGO",
+            lang=language,
+            pdfVersion=(1, 7),
+        )
+        self.canvas.setTitle(title)
+        self.canvas.setAuthor("cocdesk")
+        self.canvas.setCreator("cocdesk")
+        self.canvas.setSubject("")
+        self.canvas.setViewerPreference("DisplayDocTitle", "true")
+        self.page = 0
+        self.root = Node("Document")
+        self._owners: list[list[Node]] = [[]]
+        self._outline_levels: list[int] = []
+        self._silent = False
+
+    @contextmanager
+    def aside(self) -> Iterator[None]:
+        """Everything drawn inside is for the eye only."""
+        self._silent = True
+        yield
+        self._silent = False
+
+    @contextmanager
+    def mark(self, node: Node | None, *, actual: str = "") -> Iterator[None]:
+        """Everything drawn inside belongs to the node, or to nobody; ``actual`` is the text a picture stands for."""
+        code = self.canvas._code
+        if node is None or self._silent:
+            code.append("/Artifact BMC")
+        else:
+            owners = self._owners[-1]
+            node.marks.append((self.page, len(owners)))
+            text = f" /ActualText <{actual_text(actual)}>" if actual else ""
+            code.append(f"/{node.tag} <</MCID {len(owners)}{text}>> BDC")
+            owners.append(node)
+        yield
+        code.append("EMC")
+
+    def bookmark(self, text: str, level: int, top: float) -> None:
+        """An entry in the outline; a level below a missing one is raised."""
+        level = min(level, len(self._outline_levels))
+        self._outline_levels = [*self._outline_levels[:level], level]
+        key = f"h{self.page}-{top:.0f}-{len(self._owners[-1])}"
+        self.canvas.bookmarkHorizontal(key, 0, top + 8)
+        self.canvas.addOutlineEntry(text, key, level=level)
+
+    def end_page(self) -> None:
+        self.canvas.showPage()
+        self.page += 1
+        self._owners.append([])
+
+    def close(self) -> bytes:
+        """Write the structure tree and give the whole file."""
+        from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName
+
+        document = self.canvas._doc
+        pages = document.Pages.pages
+        tree = PDFDictionary({"Type": PDFName("StructTreeRoot")})
+        references: dict[int, Any] = {}
+        top = document.Reference(tree)
+        tree["K"] = PDFArray([self._element(self.root, top, references)])
+        numbers: list[Any] = []
+        for index, owners in enumerate(self._owners[: self.page]):
+            numbers += [index, PDFArray([references[id(node)] for node in owners])]
+            page = document.idToObject[pages[index].name] if hasattr(pages[index], "name") else pages[index]
+            page.__dict__["StructParents"] = index
+            page.__dict__["Tabs"] = PDFName("S")
+            page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
+        tree["ParentTree"] = document.Reference(PDFDictionary({"Nums": PDFArray(numbers)}))
+        tree["ParentTreeNextKey"] = self.page
+        document.Catalog.StructTreeRoot = top
+        document.Catalog.MarkInfo = PDFDictionary({"Marked": "true"})
+        self.canvas.save()
+        return self.buffer.getvalue()
+
+    def _element(self, node: Node, parent: Any, references: dict[int, Any]) -> Any:
+        from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFString
+
+        document = self.canvas._doc
+        pages = document.Pages.pages
+        element = PDFDictionary({"Type": PDFName("StructElem"), "S": PDFName(node.tag), "P": parent})
+        reference = references[id(node)] = document.Reference(element)
+        kids: list[Any] = [
+            PDFDictionary({"Type": PDFName("MCR"), "Pg": pages[page], "MCID": number}) for page, number in node.marks
+        ]
+        # A node no page ever showed (a row beyond the page limit) is left out of the tree.
+        kids += [self._element(kid, reference, references) for kid in node.kids if _drawn(kid)]
+        element["K"] = PDFArray(kids)
+        if node.alt:
+            element["Alt"] = PDFString(node.alt)
+        if node.tag == "TH":
+            scope = "Row" if node.row_header else "Column"
+            element["A"] = PDFDictionary({"O": PDFName("Table"), "Scope": PDFName(scope)})
+        return reference
+
+
+def _drawn(node: Node) -> bool:
+    return bool(node.marks) or any(_drawn(kid) for kid in node.kids)
+
+
+def actual_text(text: str) -> str:
+    """Text as the hexadecimal UTF-16 string PDF wants, byte order mark first."""
+    return "FEFF" + text.encode("utf-16-be", "replace").hex().upper()

@@ -1,0 +1,109 @@
+"""One case for reading: its state, its persons, its next steps and its history."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import msgspec
+from msgspec import Struct
+
+from cocdesk.model.desk import Desk
+from cocdesk.model.errors import NotFound
+from cocdesk.model.policy.pack import Policy
+from cocdesk.model.records import entries as e
+from cocdesk.model.records.case import Case, DraftRow, Entry, Event, NextStep, Person, Role, TimelineLine
+from cocdesk.model.records.case_file import CaseFile, Participant
+from cocdesk.model.records.report import ReportDraft
+from cocdesk.model.rules import keeping, telling
+from cocdesk.model.rules.procedure import current_step, next_steps, response_due
+from cocdesk.model.rules.timeline import fold
+from cocdesk.model.store import drafts, persons
+from cocdesk.words import _
+
+
+class PersonInCase(Struct, frozen=True, kw_only=True):
+    person: Person
+    role: Role
+    words: str = ""
+
+
+class CaseView(Struct, frozen=True, kw_only=True):
+    """A case as a page or a terminal shows it.
+
+    ``due`` is the response clock's end; ``next`` the one obvious next step; ``purge_on`` when the record is due to be
+    forgotten (None: never by itself), ``purge_why`` the rule in words.
+    """
+
+    case: Case
+    policy: Policy
+    event: Event
+    people: tuple[PersonInCase, ...]
+    steps: tuple[NextStep, ...]
+    next: NextStep | None
+    due: datetime | None
+    timeline: tuple[TimelineLine, ...]
+    purge_on: datetime | None
+    purge_why: str
+    opened_by: str
+
+
+def case_view(desk: Desk, case_id: str) -> CaseView:
+    """Everything a page shows of one case. Raises ``NotFound``, ``VaultDamaged``."""
+    entries = desk.entries_of(case_id)
+    if not entries:
+        raise NotFound(_("There is no such case in this vault."))
+    case = fold(entries)
+    policy = desk.policy(case.policy_hash)
+    event = desk.event(case.event)
+    known = persons.of_ids(desk.db, {part.person for part in case.parts} | _once_named(entries))
+    members = desk.members()
+    steps = next_steps(case, policy, event)
+    purge_on, purge_why = keeping.purge_date(case, policy)
+    return CaseView(
+        case=case,
+        policy=policy,
+        event=event,
+        people=tuple(PersonInCase(person=known[p.person], role=p.role, words=p.words) for p in case.parts if p.person in known),
+        steps=steps,
+        next=current_step(steps),
+        due=response_due(case, policy, event),
+        timeline=telling.timeline(entries, case, policy, {uuid: person.code_name for uuid, person in known.items()}, members),
+        purge_on=purge_on,
+        purge_why=purge_why,
+        opened_by=members.get(case.happenings[0].by, "") if case.happenings else "",
+    )
+
+
+def _once_named(entries: list[Entry]) -> set[str]:
+    bodies = (entry.body for entry in entries)
+    return {body.person for body in bodies if isinstance(body, (e.PersonAdded, e.PersonRemoved))}
+
+
+def case_file(desk: Desk, case_id: str) -> CaseFile:
+    """A case put together for a paper, before any redaction."""
+    view = case_view(desk, case_id)
+    people = tuple(
+        Participant(person=p.person, role=p.role, words=p.words, shown=p.person.name or p.person.code_name) for p in view.people
+    )
+    return CaseFile(
+        case=view.case,
+        event=view.event,
+        participants=people,
+        steps=view.steps,
+        timeline=view.timeline,
+        responsible=tuple(member.name for member in desk.vault.members),
+        received_by=view.case.report.received_by or view.opened_by,
+        made_at=desk.now(),
+        due=view.due,
+    )
+
+
+def waiting_drafts(desk: Desk) -> list[DraftRow]:
+    """This member's unfinished reports, the newest first."""
+    return drafts.of_author(desk.db, desk.member)
+
+
+def draft(desk: Desk, number: int) -> ReportDraft | None:
+    """An unfinished report; None when it was filed or thrown away."""
+    row = drafts.get(desk.db, number)
+    return msgspec.json.decode(row.body, type=ReportDraft) if row is not None else None

@@ -1,0 +1,44 @@
+"""Everything a paper about one case may say, before and after redaction."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Literal
+
+from msgspec import Struct
+
+from cocdesk.model.records.case import Case, Event, NextStep, Person, Role, TimelineLine
+
+Audience = Literal["team", "chair", "officer", "dsf", "reporter", "reported", "employer", "venue", "registration", "public"]
+AUDIENCES: tuple[Audience, ...] = (
+    "team", "chair", "officer", "dsf", "reporter", "reported", "employer", "venue", "registration", "public"
+)  # fmt: skip
+Naming = Literal["named", "code-names"]
+
+
+class Participant(Struct, frozen=True, kw_only=True):
+    """A person of the case as a paper may show them: ``shown`` is the name or the code name to print."""
+
+    person: Person
+    role: Role
+    words: str = ""
+    shown: str = ""
+
+
+class CaseFile(Struct, frozen=True, kw_only=True):
+    """One case, put together for reading; ``rules.redaction.for_audience`` takes out what a reader may not see.
+
+    ``responsible`` are the members named as the team; ``made_at`` is the moment the paper is made, ``zone`` the event's.
+    """
+
+    case: Case
+    event: Event
+    participants: tuple[Participant, ...]
+    steps: tuple[NextStep, ...]
+    timeline: tuple[TimelineLine, ...]
+    responsible: tuple[str, ...]
+    received_by: str
+    made_at: datetime
+    due: datetime | None = None
+    audience: Audience = "team"
+    naming: Naming = "named"

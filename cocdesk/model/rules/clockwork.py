@@ -1,0 +1,98 @@
+"""Times and periods: added in UTC so that half a day is twelve hours on every night of the year, and told in plain words."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from cocdesk.words import _, ngettext
+
+_PERIOD = re.compile(
+    r"^P(?:(?P<years>\d+)Y)?(?:(?P<months>\d+)M)?(?:(?P<weeks>\d+)W)?(?:(?P<days>\d+)D)?"
+    r"(?:T(?:(?P<hours>\d+)H)?(?:(?P<minutes>\d+)M)?)?$"
+)
+SOON = timedelta(hours=6)
+
+
+def zone(name: str) -> ZoneInfo:
+    """The IANA zone of an event; UTC when the name is unknown here."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        return ZoneInfo("UTC")
+
+
+def add_period(moment: datetime, period: str) -> datetime:
+    """``moment`` plus an ISO 8601 period. Years and months go by the calendar, the rest by elapsed time in UTC."""
+    found = _PERIOD.match(period)
+    if found is None:
+        raise ValueError(period)
+    parts = {name: int(value or 0) for name, value in found.groupdict().items()}
+    base = moment.astimezone(UTC)
+    months = base.year * 12 + base.month - 1 + parts["years"] * 12 + parts["months"]
+    year, month = divmod(months, 12)
+    base = base.replace(year=year, month=month + 1, day=min(base.day, monthrange(year, month + 1)[1]))
+    return base + timedelta(weeks=parts["weeks"], days=parts["days"], hours=parts["hours"], minutes=parts["minutes"])
+
+
+def parse_moment(text: str, zone_name: str = "UTC") -> datetime | None:
+    """An ISO 8601 moment as aware UTC; a moment without offset is taken in the event's zone. None when it is not a moment."""
+    try:
+        moment = datetime.fromisoformat(text.strip())
+    except ValueError:
+        return None
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=zone(zone_name))
+    try:
+        return moment.astimezone(UTC)
+    except (OverflowError, ValueError):
+        return None
+
+
+def span_words(span: timedelta) -> str:
+    """A length of time as people say it: "25 min", "2 h 10 min", "3 days"."""
+    minutes = max(0, int(span.total_seconds() // 60))
+    if minutes < 60:
+        return _("{minutes} min").format(minutes=minutes)
+    hours, minutes = divmod(minutes, 60)
+    if hours < 10 and minutes:
+        return _("{hours} h {minutes} min").format(hours=hours, minutes=minutes)
+    if hours < 48:
+        return _("{hours} h").format(hours=hours)
+    days = hours // 24
+    return ngettext("{days} day", "{days} days", days).format(days=days)
+
+
+def due_words(due: datetime | None, now: datetime, zone_name: str = "UTC") -> str:
+    """A deadline in words: "in 2 h 10 min", "today 18:00", "tomorrow", "overdue by 3 h"; a dash without one."""
+    if due is None:
+        return "–"
+    if due <= now:
+        return _("overdue by {span}").format(span=span_words(now - due))
+    left = due - now
+    here = due.astimezone(zone(zone_name))
+    today = now.astimezone(zone(zone_name)).date()
+    if left <= SOON:
+        return _("in {span}").format(span=span_words(left))
+    if here.date() == today:
+        return _("today {time}").format(time=here.strftime("%H:%M"))
+    if (here.date() - today).days == 1:
+        return _("tomorrow {time}").format(time=here.strftime("%H:%M"))
+    return _("in {span}").format(span=span_words(left))
+
+
+def due_tone(due: datetime | None, now: datetime) -> str:
+    """How near a deadline is: "bad" when past or within three hours, "warn" within twelve, "info" later, "off" without."""
+    if due is None:
+        return "off"
+    left = due - now
+    if left <= timedelta(hours=3):
+        return "bad"
+    return "warn" if left <= timedelta(hours=12) else "info"
+
+
+def moment_words(moment: datetime, zone_name: str = "UTC") -> str:
+    """A moment for reading: "Thu 24 May 2018, 18:30"."""
+    return moment.astimezone(zone(zone_name)).strftime("%a %d %b %Y, %H:%M")

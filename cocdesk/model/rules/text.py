@@ -1,0 +1,66 @@
+"""Text as it may enter the vault, and text as it is compared."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TypeVar
+
+import msgspec
+
+_REPLACEMENT = "\ufffd"
+# Letters that Unicode does not take apart into a base letter and a mark.
+_LETTERS = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ħ": "h", "ŧ": "t"}
+)
+
+T = TypeVar("T")
+
+
+def clean(text: str) -> str:
+    """Text fit for a canonical entry: NFC, line ends as ``\\n``, control characters and lone surrogates shown as U+FFFD."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if text.isascii() and text.isprintable():
+        return text
+    return unicodedata.normalize(
+        "NFC", "".join(c if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs") else _REPLACEMENT for c in text)
+    )
+
+
+def clean_record(record: T) -> T:
+    """The same record with every text in it cleaned."""
+    plain = msgspec.to_builtins(record)
+    return msgspec.convert(_cleaned(plain), type(record))
+
+
+def _cleaned(value: object) -> object:
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, dict):
+        return {clean(key): _cleaned(inner) for key, inner in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_cleaned(inner) for inner in value]
+    return value
+
+
+def fold(text: str) -> str:
+    """Text for comparing and searching: no accents, no case, one space between words.
+
+    Folds what SQLite's tokenizer leaves alone (ł, ø, đ, ı, ß, æ) and spaces CJK characters apart, so that any of them is found.
+    """
+    apart = unicodedata.normalize("NFKD", text).casefold().translate(_LETTERS)
+    bare = "".join(c for c in apart if not unicodedata.combining(c))
+    spaced = "".join(f" {c} " if _is_cjk(c) else c for c in bare)
+    return " ".join(spaced.split())
+
+
+def _is_cjk(character: str) -> bool:
+    return "\u2e80" <= character <= "\u9fff" or "\U00020000" <= character <= "\U0003ffff"
+
+
+def first_words(text: str, limit: int = 70) -> str:
+    """The beginning of a text on one line, cut at a word."""
+    line = " ".join(text.split())
+    if len(line) <= limit:
+        return line
+    cut = line[: limit - 1]
+    return (cut.rsplit(" ", 1)[0] if " " in cut[limit // 2 :] else cut) + "…"

@@ -1,0 +1,23 @@
+"""Files kept inside the vault, in pieces of one mebibyte."""
+
+from __future__ import annotations
+
+from cocdesk.model.store.database import Database
+
+CHUNK = 1024 * 1024
+
+
+def add(db: Database, *, uuid: str, case: int, name: str, media_type: str, data: bytes, sha256: str) -> None:
+    values = (bytes.fromhex(uuid), case, name, media_type, len(data), bytes.fromhex(sha256))
+    row = db.run("INSERT INTO attachment(uuid, case_id, name, media_type, size, sha256) VALUES(?, ?, ?, ?, ?, ?)", values).lastrowid
+    for number, start in enumerate(range(0, len(data), CHUNK)):
+        db.run("INSERT INTO attachment_chunk(attachment, number, bytes) VALUES(?, ?, ?)", (row, number, data[start : start + CHUNK]))
+
+
+def data(db: Database, uuid: str) -> bytes | None:
+    """The bytes of an attachment; None when it is not here."""
+    row = db.value("SELECT id FROM attachment WHERE uuid = ?", (bytes.fromhex(uuid),))
+    if row is None:
+        return None
+    pieces = db.all("SELECT bytes FROM attachment_chunk WHERE attachment = ? ORDER BY number", (row,))
+    return b"".join(piece[0] for piece in pieces)

@@ -1,0 +1,181 @@
+"""The case list: a projection of the journal, its filters, its counts and its search."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any, Literal
+
+from msgspec import Struct
+
+from cocdesk.model.records.case import CaseRow, Stage
+from cocdesk.model.rules.text import fold
+from cocdesk.model.store.database import Database
+
+Filter = Literal["open", "mine", "overdue", "closed", "all"]
+MOST_HITS = 2000
+_COLUMNS = (
+    "c.id, s.uuid, c.code_name, c.title, coalesce(e.name, ''), c.place, c.stage, c.risk, c.impact, c.received, c.deadline, c.next_step,"
+    " c.next_step_title, a.name, c.updated"
+)
+_FROM = (
+    "FROM case_row c JOIN subject s ON s.id = c.id LEFT JOIN event_row e ON e.id = c.event JOIN author a ON a.id = c.handler"
+)
+
+
+class CaseValues(Struct, frozen=True, kw_only=True):
+    """What the projection keeps of a case; moments are milliseconds of UTC."""
+
+    id: int
+    code_name: str
+    title: str
+    event: int
+    place: str
+    stage: Stage
+    risk: str
+    impact: str
+    received: int
+    deadline: int | None
+    next_step: str
+    next_step_title: str
+    handler: int
+    entries: int
+    updated: int
+    searched: str
+
+
+_VALUES = tuple(field for field in CaseValues.__struct_fields__ if field != "id")
+
+
+def project(db: Database, values: CaseValues) -> None:
+    """Write a case's row, and its searched words when they changed."""
+    row = {field: getattr(values, field) for field in _VALUES} | {"title_key": fold(values.title), "closed": values.stage == "closed"}
+    before = db.one(f"SELECT {', '.join(row)} FROM case_row WHERE id = ?", (values.id,))
+    if before is None:
+        db.run(
+            f"INSERT INTO case_row(id, {', '.join(row)}) VALUES({', '.join('?' * (len(row) + 1))})", (values.id, *row.values())
+        )
+        db.run("INSERT INTO case_search(rowid, body) VALUES(?, ?)", (values.id, values.searched))
+        return
+    changed = {name: value for (name, value), old in zip(row.items(), before, strict=True) if value != old}
+    if not changed:
+        return
+    db.run(f"UPDATE case_row SET {', '.join(f'{name} = ?' for name in changed)} WHERE id = ?", (*changed.values(), values.id))
+    if "searched" in changed:
+        db.run("INSERT OR REPLACE INTO case_search(rowid, body) VALUES(?, ?)", (values.id, values.searched))
+
+
+def project_persons(db: Database, case: int, parts: Iterable[tuple[int, str]]) -> None:
+    """The persons of a case and their parts."""
+    wanted = set(parts)
+    have = {(person, role) for person, role in db.all("SELECT person, role FROM case_person WHERE case_id = ?", (case,))}
+    for person, role in have - wanted:
+        db.run("DELETE FROM case_person WHERE case_id = ? AND person = ? AND role = ?", (case, person, role))
+    for person, role in wanted - have:
+        db.run("INSERT INTO case_person(case_id, person, role) VALUES(?, ?, ?)", (case, person, role))
+
+
+def add_searched_note(db: Database, entry: int, text: str) -> None:
+    """Make the words of one entry findable."""
+    db.run("INSERT INTO note_search(rowid, body) VALUES(?, ?)", (entry, fold(text)))
+
+
+def forget_projections(db: Database) -> None:
+    """Empty everything that can be rebuilt from the journal."""
+    for index in ("case_search", "note_search"):
+        db.run(f"INSERT INTO {index}({index}) VALUES('delete-all')")
+    for table in ("case_person", "case_row", "person_row", "event_row"):
+        db.run(f"DELETE FROM {table}")
+
+
+def ids(db: Database, wanted: Filter, now: int, author: int) -> array[int]:
+    """The rows of a filter, newest change first."""
+    where, values = _where(wanted, now, author)
+    # The covering index walks in the list's order; without the hint a planner may sort.
+    sql = f"SELECT id FROM case_row INDEXED BY case_list {where} ORDER BY updated DESC, id DESC"
+    return array("q", [row[0] for row in db.all(sql, values)])
+
+
+def _where(wanted: Filter, now: int, author: int) -> tuple[str, tuple[int, ...]]:
+    match wanted:
+        case "open":
+            return "WHERE closed = 0", ()
+        case "mine":
+            return "WHERE closed = 0 AND handler = ?", (author,)
+        case "overdue":
+            return "WHERE closed = 0 AND deadline < ?", (now,)
+        case "closed":
+            return "WHERE closed = 1", ()
+        case "all":
+            return "", ()
+
+
+def counts(db: Database, now: int, author: int) -> dict[Filter, int]:
+    """How many cases each filter shows."""
+    row = db.one(
+        "SELECT sum(closed = 0), sum(closed = 0 AND handler = ?), sum(closed = 0 AND deadline < ?), sum(closed = 1), count(*)"
+        " FROM case_row INDEXED BY case_list",
+        (author, now),
+    )
+    names: tuple[Filter, ...] = ("open", "mine", "overdue", "closed", "all")
+    return {name: int(value or 0) for name, value in zip(names, row, strict=True)}
+
+
+def matrix(db: Database) -> dict[tuple[str, str], tuple[int, int]]:
+    """(risk, impact) → how many cases stand there, and how many of them are open. Not yet placed ones stand under ("", "")."""
+    sql = "SELECT risk, impact, count(*), sum(closed = 0) FROM case_row INDEXED BY case_list GROUP BY risk, impact"
+    return {(risk, impact): (int(every), int(open_)) for risk, impact, every, open_ in db.all(sql)}
+
+
+def in_cell(db: Database, risk: str, impact: str) -> array[int]:
+    """The rows of one cell of the matrix, newest change first."""
+    sql = "SELECT id FROM case_row INDEXED BY case_list WHERE risk = ? AND impact = ? ORDER BY updated DESC, id DESC"
+    return array("q", [row[0] for row in db.all(sql, (risk, impact))])
+
+
+def search(db: Database, text: str) -> set[int]:
+    """Rows of cases in which every word of ``text`` begins some word, in the case's own text or in one of its notes."""
+    words = fold(text).split()
+    if not words:
+        return set()
+    query = " AND ".join('"{}"*'.format(word.replace('"', "")) for word in words if word.replace('"', ""))
+    if not query:
+        return set()
+    found = {row[0] for row in db.all("SELECT rowid FROM case_search WHERE case_search MATCH ? LIMIT ?", (query, MOST_HITS + 1))}
+    notes = "SELECT DISTINCT subject FROM entry WHERE seq IN (SELECT rowid FROM note_search WHERE note_search MATCH ? LIMIT ?)"
+    return found | {row[0] for row in db.all(notes, (query, MOST_HITS + 1))}
+
+
+def rows(db: Database, wanted: Sequence[int]) -> Mapping[int, CaseRow]:
+    """The list's rows for some ids."""
+    marks = ", ".join("?" * len(wanted))
+    found = db.all(f"SELECT {_COLUMNS} {_FROM} WHERE c.id IN ({marks})", tuple(wanted))
+    return {row[0]: _case_row(row) for row in found}
+
+
+def by_code_name(db: Database, code_name: str) -> int | None:
+    found: int | None = db.value("SELECT id FROM case_row WHERE code_name = ?", (code_name,))
+    return found
+
+
+def by_id_prefix(db: Database, prefix: str) -> list[int]:
+    """Rows whose id in hex begins so; at most two, enough to see that it is not unique."""
+    return [row[0] for row in db.all("SELECT id FROM subject WHERE kind = 'case' AND hex(uuid) LIKE ? LIMIT 2", (prefix.upper() + "%",))]
+
+
+def code_names(db: Database) -> set[str]:
+    return {row[0] for row in db.all("SELECT code_name FROM case_row")}
+
+
+def _case_row(row: Sequence[Any]) -> CaseRow:
+    number, uuid, code_name, title, event, place, stage, risk, impact, received, deadline, step, step_title, handler, updated = row
+    return CaseRow(
+        row=number, id=bytes(uuid).hex(), code_name=code_name, title=title, event=event, place=place, stage=stage, risk=risk,
+        impact=impact, received_at=_moment(received), deadline=None if deadline is None else _moment(deadline), next_step=step,
+        next_step_title=step_title, handler=handler, updated_at=_moment(updated),
+    )  # fmt: skip
+
+
+def _moment(milliseconds: int) -> datetime:
+    return datetime.fromtimestamp(milliseconds / 1000, UTC)

@@ -1,0 +1,101 @@
+"""The one way to the database: transactions that are whole or not there, and faults of the disk told as sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from cocdesk.model.errors import DiskFull, KnownError, VaultDamaged, VaultInUse, VaultReadOnly
+from cocdesk.words import _
+
+if TYPE_CHECKING:
+    from sqlcipher3.dbapi2 import Connection, Cursor
+
+T = TypeVar("T")
+
+
+class Database:
+    """An opened and keyed connection with the store's manners. Autocommit; writing happens inside ``transaction()``."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+
+    def run(self, sql: str, values: Sequence[Any] = ()) -> Cursor:
+        """Execute one statement. Raises a ``KnownError`` when the disk or file is at fault."""
+        from sqlcipher3 import dbapi2
+
+        try:
+            return self.connection.execute(sql, values)
+        except dbapi2.Error as fault:
+            raise known(fault) from fault
+
+    def run_many(self, sql: str, rows: Sequence[Sequence[Any]]) -> None:
+        from sqlcipher3 import dbapi2
+
+        try:
+            self.connection.executemany(sql, rows)
+        except dbapi2.Error as fault:
+            raise known(fault) from fault
+
+    def script(self, sql: str) -> None:
+        """Execute the statements of a migration, one by one, inside the caller's transaction."""
+        for statement in _statements(sql):
+            self.run(statement)
+
+    def one(self, sql: str, values: Sequence[Any] = ()) -> Any:
+        """The first row, or None."""
+        return self.run(sql, values).fetchone()
+
+    def value(self, sql: str, values: Sequence[Any] = (), default: T | None = None) -> Any:
+        """The first column of the first row, or ``default``."""
+        row = self.run(sql, values).fetchone()
+        return default if row is None else row[0]
+
+    def all(self, sql: str, values: Sequence[Any] = ()) -> list[Any]:
+        rows: list[Any] = self.run(sql, values).fetchall()
+        return rows
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All of it or nothing of it. SQLite may have rolled back by itself on a full disk, so it is asked before."""
+        self.run("BEGIN IMMEDIATE")
+        try:
+            yield
+            self.run("COMMIT")
+        except BaseException:
+            if self.connection.in_transaction:
+                self.connection.execute("ROLLBACK")
+            raise
+
+
+def _statements(sql: str) -> Iterator[str]:
+    from sqlcipher3 import dbapi2
+
+    statement = ""
+    for line in sql.splitlines(keepends=True):
+        statement += line
+        if dbapi2.complete_statement(statement):
+            yield statement
+            statement = ""
+
+
+def known(fault: Exception) -> Exception:
+    """The sentence for a fault of disk or file; the fault itself when it is a mistake of ours."""
+    name = str(getattr(fault, "sqlite_errorname", ""))
+    kept = _("Everything saved before is unharmed; what you typed is still in the window.")
+    if name.startswith("SQLITE_FULL") or "disk is full" in str(fault):
+        return DiskFull(_("The disk is full."), kept=kept, do=_("Make some room on the disk, then save again."))
+    if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN")):
+        return VaultReadOnly(
+            _("The vault’s folder does not accept writing, or is gone."), kept=kept, do=_("Check the disk or stick, then save again.")
+        )
+    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+        return VaultInUse(_("Another program holds this vault."), kept=kept, do=_("Close the other program, then try again."))
+    if name.startswith("SQLITE_IOERR"):
+        return KnownError(_("The disk did not answer."), kept=kept, do=_("Check the disk or stick, then save again."))
+    if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
+        return VaultDamaged(
+            _("A part of the vault is damaged."), kept=_("Nothing more was written."), do=_("Lock the vault and restore a copy.")
+        )
+    return fault

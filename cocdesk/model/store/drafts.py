@@ -1,0 +1,36 @@
+"""What is being typed: drafts are rows in the vault, never files."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from cocdesk.model.records.case import DraftRow
+from cocdesk.model.store.database import Database
+
+
+def save(db: Database, draft: int | None, *, kind: str, subject: str, author: str, now: int, body: bytes) -> int:
+    """Keep a draft; returns its row. ``now`` is milliseconds of UTC."""
+    if draft is not None and db.run("UPDATE draft SET updated = ?, body = ? WHERE id = ?", (now, body, draft)).rowcount:
+        return draft
+    values = (kind, subject, bytes.fromhex(author), now, body)
+    return int(db.run("INSERT INTO draft(kind, subject, author, updated, body) VALUES(?, ?, ?, ?, ?)", values).lastrowid or 0)
+
+
+def of_author(db: Database, author: str) -> list[DraftRow]:
+    """A member's drafts, the newest first."""
+    sql = "SELECT id, kind, subject, updated, body FROM draft WHERE author = ? ORDER BY updated DESC"
+    return [_draft(row) for row in db.all(sql, (bytes.fromhex(author),))]
+
+
+def get(db: Database, draft: int) -> DraftRow | None:
+    row = db.one("SELECT id, kind, subject, updated, body FROM draft WHERE id = ?", (draft,))
+    return _draft(row) if row else None
+
+
+def remove(db: Database, draft: int) -> None:
+    db.run("DELETE FROM draft WHERE id = ?", (draft,))
+
+
+def _draft(row: tuple[int, str, str, int, bytes]) -> DraftRow:
+    number, kind, subject, updated, body = row
+    return DraftRow(id=number, kind=kind, subject=subject, updated_at=datetime.fromtimestamp(updated / 1000, UTC), body=body)

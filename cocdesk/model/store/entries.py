@@ -1,0 +1,166 @@
+"""The journal in the database: entries are added and read, never changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, Literal
+
+from msgspec import Struct
+
+from cocdesk.model.store.database import Database
+
+SubjectKind = Literal["case", "person", "event"]
+
+
+class EntryRow(Struct, frozen=True, kw_only=True):
+    """An entry as it lies in the store: ids in hex, ``body`` the canonical JSON."""
+
+    subject: str
+    at: int
+    device: str
+    number: int
+    author: str
+    kind: str
+    body: str
+    parents: tuple[str, ...]
+    prev: str
+    salt: str
+    hash: str
+    signature: bytes
+
+
+_COLUMNS = "s.uuid, e.at, d.uuid, e.number, a.slot, e.kind, e.body, e.parents, e.prev, e.salt, e.hash, e.signature"
+_FROM = "FROM entry e JOIN subject s ON s.id = e.subject JOIN device d ON d.id = e.device JOIN author a ON a.id = e.author"
+
+
+def add_subject(db: Database, uuid: str, kind: SubjectKind) -> int:
+    """The row of a case, person or event, made when it is not there."""
+    found = row_of(db, uuid)
+    if found is not None:
+        return found
+    return int(db.run("INSERT INTO subject(uuid, kind) VALUES(?, ?)", (bytes.fromhex(uuid), kind)).lastrowid or 0)
+
+
+def row_of(db: Database, uuid: str) -> int | None:
+    """The row of a case, person or event by its id; None when there is none."""
+    found: int | None = db.value("SELECT id FROM subject WHERE uuid = ?", (bytes.fromhex(uuid),))
+    return found
+
+
+def device_row(db: Database, uuid: str) -> int:
+    found = db.value("SELECT id FROM device WHERE uuid = ?", (bytes.fromhex(uuid),))
+    if found is not None:
+        return int(found)
+    return int(db.run("INSERT INTO device(uuid) VALUES(?)", (bytes.fromhex(uuid),)).lastrowid or 0)
+
+
+def author_row(db: Database, slot: str, name: str, role: str, verify_key: bytes) -> int:
+    """The row of a member; the name kept is the one the slot file says."""
+    found = db.one("SELECT id, name FROM author WHERE slot = ?", (bytes.fromhex(slot),))
+    if found is None:
+        values = (bytes.fromhex(slot), name, role, verify_key)
+        return int(db.run("INSERT INTO author(slot, name, role, verify_key) VALUES(?, ?, ?, ?)", values).lastrowid or 0)
+    if found[1] != name:
+        db.run("UPDATE author SET name = ? WHERE id = ?", (name, found[0]))
+    return int(found[0])
+
+
+def known_author(db: Database, slot: str) -> int:
+    """The row of a member who wrote here before; 0 for one who did not."""
+    return int(db.value("SELECT id FROM author WHERE slot = ?", (bytes.fromhex(slot),), default=0) or 0)
+
+
+def authors(db: Database) -> dict[str, str]:
+    """Slot → name of everybody who ever wrote here."""
+    return {bytes(slot).hex(): name for slot, name in db.all("SELECT slot, name FROM author")}
+
+
+def add(db: Database, entry: EntryRow, subject: int, device: int, author: int) -> int:
+    """Put one entry into the journal; returns its row."""
+    values = (
+        subject, entry.at, device, entry.number, author, entry.kind, entry.body, _packed(entry.parents), bytes.fromhex(entry.prev),
+        bytes.fromhex(entry.salt), bytes.fromhex(entry.hash), entry.signature,
+    )  # fmt: skip
+    return int(
+        db.run(
+            "INSERT INTO entry(subject, at, device, number, author, kind, body, parents, prev, salt, hash, signature)"
+            " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            values,
+        ).lastrowid
+        or 0
+    )
+
+
+def of_subject(db: Database, subject: int) -> list[EntryRow]:
+    """All entries of one case, person or event, by their clock."""
+    return [_entry(row) for row in db.all(f"SELECT {_COLUMNS} {_FROM} WHERE e.subject = ? ORDER BY e.at", (subject,))]
+
+
+def every(db: Database) -> Iterable[EntryRow]:
+    """All entries of the vault, device by device in their order: for checking."""
+    cursor = db.run(f"SELECT {_COLUMNS} {_FROM} ORDER BY e.device, e.number")
+    while rows := cursor.fetchmany(500):
+        yield from (_entry(row) for row in rows)
+
+
+def last_number(db: Database, device: int) -> int:
+    return int(db.value("SELECT max(number) FROM entry WHERE device = ?", (device,)) or 0)
+
+
+def last_number_of(db: Database, device: str) -> int:
+    """How many entries a device has written into this vault."""
+    return last_number(db, db.value("SELECT id FROM device WHERE uuid = ?", (bytes.fromhex(device),), default=0))
+
+
+def first_author(db: Database, subject: int) -> int:
+    """Who opened a case: the author's row."""
+    return int(db.value("SELECT author FROM entry WHERE subject = ? ORDER BY at, seq LIMIT 1", (subject,)))
+
+
+def subjects(db: Database) -> list[tuple[str, SubjectKind]]:
+    """All events, then all persons, then all cases."""
+    order = "CASE kind WHEN 'event' THEN 0 WHEN 'person' THEN 1 ELSE 2 END, id"
+    return [(uuid.hex(), kind) for uuid, kind in db.all(f"SELECT uuid, kind FROM subject ORDER BY {order}")]
+
+
+def bodies(db: Database) -> list[tuple[int, str]]:
+    """Row and body of every entry."""
+    return [(seq, body) for seq, body in db.all("SELECT seq, body FROM entry ORDER BY seq")]
+
+
+def newest_at(db: Database) -> int:
+    """The highest clock value of the journal."""
+    return int(db.value("SELECT max(at) FROM entry") or 0)
+
+
+def previous(db: Database, subject: int, device: int) -> str:
+    """The id of a device's last entry in a subject; empty when it has none."""
+    found = db.value("SELECT hash FROM entry WHERE subject = ? AND device = ? ORDER BY number DESC LIMIT 1", (subject, device))
+    return bytes(found).hex() if found is not None else ""
+
+
+def head_ids(db: Database, subject: int) -> tuple[str, ...]:
+    """The entries of a subject no other one names as a parent."""
+    rows = db.all("SELECT hash, parents FROM entry WHERE subject = ?", (subject,))
+    seen = {parent for _hash, parents in rows for parent in _unpacked(parents)}
+    return tuple(sorted(found for hashed, _parents in rows if (found := bytes(hashed).hex()) not in seen))
+
+
+def count(db: Database) -> int:
+    return int(db.value("SELECT count(*) FROM entry"))
+
+
+def _packed(ids: Iterable[str]) -> bytes:
+    return b"".join(bytes.fromhex(entry_id) for entry_id in ids)
+
+
+def _unpacked(packed: bytes) -> tuple[str, ...]:
+    return tuple(packed[i : i + 32].hex() for i in range(0, len(packed), 32))
+
+
+def _entry(row: Sequence[Any]) -> EntryRow:
+    subject, at, device, number, author, kind, body, parents, prev, salt, hashed, signature = row
+    return EntryRow(
+        subject=subject.hex(), at=at, device=device.hex(), number=number, author=author.hex(), kind=kind, body=body,
+        parents=_unpacked(parents), prev=prev.hex(), salt=salt.hex(), hash=hashed.hex(), signature=signature,
+    )  # fmt: skip

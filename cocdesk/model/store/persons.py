@@ -1,0 +1,42 @@
+"""Who people are, kept apart from what happened: a projection of each person's own journal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import msgspec
+
+from cocdesk.model.records.case import Person
+from cocdesk.model.store.database import Database
+
+_decoder = msgspec.json.Decoder(Person)
+
+
+def project(db: Database, row: int, person: Person) -> None:
+    values = (row, person.code_name, msgspec.json.encode(person))
+    db.run("INSERT OR REPLACE INTO person_row(id, code_name, identity) VALUES(?, ?, ?)", values)
+
+
+def of_ids(db: Database, ids: Iterable[str]) -> dict[str, Person]:
+    """Persons by id; ids without a person are left out."""
+    found = {}
+    for uuid in ids:
+        identity = db.value("SELECT identity FROM person_row WHERE id = (SELECT id FROM subject WHERE uuid = ?)", (bytes.fromhex(uuid),))
+        if identity is not None:
+            found[uuid] = _decoder.decode(identity)
+    return found
+
+
+def every(db: Database) -> list[Person]:
+    """Everybody the vault knows, by code name."""
+    return [_decoder.decode(row[0]) for row in db.all("SELECT identity FROM person_row ORDER BY code_name")]
+
+
+def code_names(db: Database) -> set[str]:
+    return {row[0] for row in db.all("SELECT code_name FROM person_row")}
+
+
+def cases_of(db: Database, person: int) -> list[str]:
+    """The cases in which somebody has a part."""
+    sql = "SELECT DISTINCT s.uuid FROM case_person p JOIN subject s ON s.id = p.case_id WHERE p.person = ?"
+    return [row[0].hex() for row in db.all(sql, (person,))]

@@ -1,0 +1,116 @@
+"""Where a person's words become widgets: always as plain text, so that nothing anyone typed is ever read as markup."""
+
+from __future__ import annotations
+
+import html
+from typing import Literal
+
+from PySide6.QtCore import QMimeData, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QLabel, QMessageBox, QPlainTextEdit, QWidget
+
+from cocdesk.ui import theme
+
+Role = Literal["text", "title", "strong", "muted"]
+
+
+def label(
+    text: str, role: Role = "text", *, tone: str = "", wrap: bool = True, selectable: bool = False, parent: QWidget | None = None
+) -> QLabel:
+    """A label that shows exactly these characters; ``role`` and ``tone`` are the theme's."""
+    made = QLabel(parent)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setText(text)
+    made.setWordWrap(wrap)
+    made.setProperty("role", role)
+    if tone:
+        made.setProperty("tone", tone)
+    if selectable:
+        made.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+    return made
+
+
+def set_tip(widget: QWidget, text: str) -> None:
+    """A tool tip; Qt guesses markup in tips and offers no switch, so the text is escaped and framed as one paragraph."""
+    widget.setToolTip(f"<p>{html.escape(text)}</p>" if text else "")
+
+
+def message(
+    parent: QWidget, title: str, text: str, *, more: str = "", icon: QMessageBox.Icon = QMessageBox.Icon.NoIcon
+) -> QMessageBox:
+    """A message box that is not shown yet: add buttons, then ``open()`` it and listen to ``finished``."""
+    box = QMessageBox(parent)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setWindowTitle(title)
+    box.setText(text)
+    box.setInformativeText(more)
+    box.setIcon(icon)
+    # The informative label is made without the box's text format.
+    for shown in box.findChildren(QLabel):
+        shown.setTextFormat(Qt.TextFormat.PlainText)
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    return box
+
+
+class PlainEdit(QPlainTextEdit):
+    """A field for several lines: Tab leaves it, only characters come in, and it can grow with what is written.
+
+    ``lines`` is the height it starts with; ``most_lines`` the height it grows to (0: it does not grow). ``settled`` is emitted
+    when
+    the focus leaves and the text changed meanwhile: the moment to save.
+    """
+
+    settled = Signal()
+
+    def __init__(self, parent: QWidget | None = None, *, lines: int = 4, most_lines: int = 0, name: str = "") -> None:
+        super().__init__(parent)
+        self._lines, self._most, self._before = lines, most_lines, ""
+        self.setTabChangesFocus(True)
+        if name:
+            self.setAccessibleName(name)
+        if most_lines:
+            self.textChanged.connect(self._grow)
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setMinimumHeight(self._height(min(lines, 3)))
+
+    def text(self) -> str:
+        """What is written, without blanks at the ends."""
+        return self.toPlainText().strip()
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self._height(self._lines))
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return source.hasText()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        if source.hasText():
+            self.insertPlainText(source.text())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Escape belongs to the window around (it goes back); it must never take letters away here.
+        if event.key() == Qt.Key.Key_Escape:
+            event.ignore()
+            return
+        super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._before = self.toPlainText()
+        super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if self.toPlainText() != self._before:
+            self.settled.emit()
+
+    def _height(self, lines: int) -> int:
+        return self.fontMetrics().lineSpacing() * lines + theme.space(3)
+
+    def _grow(self) -> None:
+        rows = sum(max(1, self._rows_of(number)) for number in range(min(self.blockCount(), self._most)))
+        self.setMinimumHeight(self._height(max(self._lines, min(rows, self._most))))
+
+    def _rows_of(self, number: int) -> int:
+        return self.document().findBlockByNumber(number).lineCount()

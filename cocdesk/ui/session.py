@@ -1,0 +1,83 @@
+"""The one way between windows and the model: windows ask and do through it, and hear from it what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Concatenate, ParamSpec, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from cocdesk.model.desk import Desk
+from cocdesk.model.errors import KnownError, NotAllowed
+from cocdesk.model.records.case import Change, Done
+from cocdesk.words import _
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class Session(QObject):
+    """An unlocked desk, or none.
+
+    ``changed`` carries a ``Change`` after every action; ``failed`` a sentence for the notice bar; ``locking`` comes while the
+    desk is still there, so that drafts can be saved; ``locked`` when it is gone; ``unlocked`` when one came.
+    """
+
+    changed = Signal(object)
+    failed = Signal(str)
+    locking = Signal()
+    locked = Signal()
+    unlocked = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk: Desk | None = None
+
+    @property
+    def open(self) -> bool:
+        return self._desk is not None
+
+    @property
+    def desk(self) -> Desk:
+        """The desk of this session. Raises ``NotAllowed`` while it is locked."""
+        if self._desk is None:
+            raise NotAllowed(_("The vault is locked."), do=_("Unlock it first."))
+        return self._desk
+
+    def sit(self, desk: Desk) -> None:
+        """A desk was opened."""
+        self._desk = desk
+        self.unlocked.emit()
+
+    def ask(self, query: Callable[Concatenate[Desk, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Read from the vault. Raises ``KnownError``."""
+        return query(self.desk, *args, **kwargs)
+
+    def do(self, action: Callable[Concatenate[Desk, P], Done[T]], *args: P.args, **kwargs: P.kwargs) -> Done[T]:
+        """Change the vault, and tell every window what was touched. Raises ``KnownError``."""
+        done = action(self.desk, *args, **kwargs)
+        self.changed.emit(done.change)
+        return done
+
+    def attempt(self, action: Callable[Concatenate[Desk, P], Done[T]], *args: P.args, **kwargs: P.kwargs) -> Done[T] | None:
+        """Like ``do``; a known error becomes a sentence in the notice bar, and None is returned."""
+        try:
+            return self.do(action, *args, **kwargs)
+        except KnownError as error:
+            self.failed.emit(str(error))
+            return None
+
+    def lock(self) -> None:
+        """Save what is being typed, close the vault, forget. Nothing can veto it."""
+        if self._desk is None:
+            return
+        try:
+            self.locking.emit()
+        finally:
+            desk, self._desk = self._desk, None
+            desk.close()
+            self.locked.emit()
+
+    def announce(self, change: Change) -> None:
+        """Tell windows of a change that was made elsewhere."""
+        self.changed.emit(change)
