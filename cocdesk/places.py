@@ -17,6 +17,7 @@ def resources() -> Path:
 
 
 def shipped_policies() -> Path:
+    """The folder of the packs that come with the program."""
     return resources() / "policies"
 
 
@@ -26,6 +27,7 @@ def own_policies() -> Path:
 
 
 def translations() -> Path:
+    """The folder of the program's translations."""
     return resources() / "translations"
 
 

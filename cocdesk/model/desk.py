@@ -33,6 +33,7 @@ READERS = frozenset({"reader", "recovery"})
 
 
 def wall_clock() -> datetime:
+    """The moment it is, in UTC."""
     return datetime.now(UTC)
 
 
@@ -258,12 +259,14 @@ def project_case(desk: Desk, subject: str) -> None:
 
 
 def project_person(desk: Desk, subject: str) -> None:
+    """Rewrite who somebody is from their own journal."""
     person = fold_person(desk.entries_of(subject))
     if person is not None:
         persons.project(desk.db, entries.add_subject(desk.db, subject, "person"), person)
 
 
 def project_event(desk: Desk, subject: str) -> None:
+    """Rewrite an event's set-up from its journal."""
     found = desk.entries_of(subject)
     setups = [entry for entry in found if isinstance(entry.body, e.EventSetUp)]
     if setups:

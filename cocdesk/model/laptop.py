@@ -65,6 +65,6 @@ class Laptop:
     def _write(self, vault_id: str, memory: Memory) -> None:
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         part = self._path(vault_id).with_suffix(".part")
-        with open(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
             file.write(msgspec.json.encode(memory))
         part.replace(self._path(vault_id))

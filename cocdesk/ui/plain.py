@@ -6,10 +6,12 @@ import html
 from typing import Literal
 
 from PySide6.QtCore import QMimeData, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QLabel, QMessageBox, QPlainTextEdit, QWidget
 
+from cocdesk.model.records.report import LONGEST_TEXT
 from cocdesk.ui import theme
+from cocdesk.words import _
 
 Role = Literal["text", "title", "strong", "muted"]
 
@@ -58,15 +60,24 @@ class PlainEdit(QPlainTextEdit):
     """A field for several lines: Tab leaves it, only characters come in, and it can grow with what is written.
 
     ``lines`` is the height it starts with; ``most_lines`` the height it grows to (0: it does not grow). ``settled`` is emitted
-    when
-    the focus leaves and the text changed meanwhile: the moment to save.
+    when the focus leaves and the text changed meanwhile: the moment to save. No more than ``limit`` characters come in: what
+    would go over is refused whole, with a sentence by ``refused``, and what stands there stays.
     """
 
     settled = Signal()
+    refused = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None, *, lines: int = 4, most_lines: int = 0, name: str = "") -> None:
+    def __init__(
+        self,
+        parent: QWidget | None = None,
+        *,
+        lines: int = 4,
+        most_lines: int = 0,
+        name: str = "",
+        limit: int = LONGEST_TEXT,
+    ) -> None:
         super().__init__(parent)
-        self._lines, self._most, self._before = lines, most_lines, ""
+        self._lines, self._most, self._before, self._limit = lines, most_lines, "", limit
         self.setTabChangesFocus(True)
         if name:
             self.setAccessibleName(name)
@@ -86,7 +97,7 @@ class PlainEdit(QPlainTextEdit):
         return source.hasText()
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        if source.hasText():
+        if source.hasText() and self._has_room(len(source.text())):
             self.insertPlainText(source.text())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -94,7 +105,29 @@ class PlainEdit(QPlainTextEdit):
         if event.key() == Qt.Key.Key_Escape:
             event.ignore()
             return
+        if event.text().isprintable() and event.text() and not self._has_room(len(event.text())):
+            return
         super().keyPressEvent(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        if event.commitString() and not self._has_room(len(event.commitString())):
+            event.ignore()
+            return
+        super().inputMethodEvent(event)
+
+    def _has_room(self, more: int) -> bool:
+        """Whether that many characters fit in place of what is selected; says so when they do not."""
+        cursor = self.textCursor()
+        after = self.document().characterCount() - 1 - (cursor.selectionEnd() - cursor.selectionStart()) + more
+        if after > self._limit:
+            self.refused.emit(
+                _(
+                    "That is more text than fits here ({limit} characters), so it was not put in. What you wrote before is kept. "
+                    "Put in a shorter part, or add the whole as a file to the case later."
+                ).format(limit=f"{self._limit:,}")
+            )
+            return False
+        return True
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         self._before = self.toPlainText()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
@@ -36,7 +37,7 @@ def _walk(node: QAccessibleInterface | None) -> Iterator[QAccessibleInterface]:
 def _nameless(root: QAccessibleInterface | None) -> Iterator[str]:
     for node in _walk(root):
         owner = node.object()
-        if node.role() not in _NEEDS_A_NAME or node.state().invisible or (owner and owner.objectName() == "qt_spinbox_lineedit"):
+        if node.role() not in _NEEDS_A_NAME or node.state().invisible or _made_by_qt(owner):
             continue
         labelled = bool(node.relations(QAccessible.RelationFlag.Label))
         if node.role() == _R.ComboBox:
@@ -45,6 +46,11 @@ def _nameless(root: QAccessibleInterface | None) -> Iterator[str]:
             named = labelled or bool(node.text(QAccessible.Text.Name).strip())
         if not named:
             yield f"{node.role().name} without a name: {type(owner).__name__} '{owner.objectName() if owner else ''}'"
+
+
+def _made_by_qt(owner: QObject | None) -> bool:
+    """The parts inside a spin box, a calendar or a full tool bar: Qt names what holds them, and that is what is spoken."""
+    return owner is not None and owner.objectName().startswith("qt_")
 
 
 def _unreachable(root: QWidget) -> Iterator[str]:

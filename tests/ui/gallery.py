@@ -39,7 +39,7 @@ from PySide6.QtWidgets import (
 from cocdesk.ui import icons, plain, theme
 from cocdesk.ui.tables.case_table import CaseTable, CaseTableModel
 from cocdesk.ui.tables.tidy import tidy
-from cocdesk.ui.widgets.card import Card, SectionHeading, button, glyph_button, hairline, number
+from cocdesk.ui.widgets.card import Card, SectionHeading, button, glyph_button, hairline, number, scrolling
 from cocdesk.ui.widgets.card import form as form_layout
 from cocdesk.ui.widgets.chips import Chips
 from cocdesk.ui.widgets.choice import Choice
@@ -83,8 +83,9 @@ def desk() -> QWidget:
     bar.addWidget(search)
     bar.addAction(QAction(icons.icon("lock-simple"), "Lock", window))
     rail = Rail((
-        ("cases", "tray", "Cases"), ("matrix", "squares-four", "Matrix"), ("follow", "clock-counter-clockwise", "Follow-ups"),
-        ("register", "table", "Register"), ("attendees", "users-three", "Attendees"), ("transparency", "chart-bar", "Transparency"),
+        ("cases", "tray", "Cases"), ("matrix", "squares-four", "Matrix"),
+        ("follow", "clock-counter-clockwise", "Follow-ups"), ("register", "table", "Register"),
+        ("attendees", "users-three", "Attendees"), ("transparency", "chart-bar", "Transparency"),
         ("retention", "hourglass", "Retention"), ("team", "users", "Team"), ("guidance", "book-open", "Guidance"),
     ))  # fmt: skip
     middle = QWidget()
@@ -126,7 +127,7 @@ def desk() -> QWidget:
     column.addWidget(card)
     column.addStretch(1)
     split = QSplitter()
-    for part in (rail, middle, side):
+    for part in (rail, middle, scrolling(side, "This case")):
         split.addWidget(part)
     split.setHandleWidth(1)
     split.setStretchFactor(1, 1)
@@ -199,6 +200,7 @@ def controls() -> QWidget:
         radio.setChecked(state)
         right.addWidget(radio)
     bar = QProgressBar(value=60)
+    bar.setAccessibleName("Backup")
     bar.setTextVisible(False)
     right.addWidget(bar)
     write = plain.PlainEdit(lines=4, name="Notes")

@@ -63,8 +63,8 @@ def invented_rows(count: int) -> dict[int, CaseRow]:
     for number in range(count):
         title, place, stage, stage_tone, risk, impact, due, due_tone = _INVENTED[number % len(_INVENTED)]
         rows[number] = Row(
-            id=str(number), code_name=f"Amber Heron {count - number}", title=title, place=place, stage=stage, stage_tone=stage_tone,
-            risk=risk, impact=impact, due_words=due, due_tone=due_tone, blurred=title == "Covered",
+            id=str(number), code_name=f"Amber Heron {count - number}", title=title, place=place, stage=stage,
+            stage_tone=stage_tone, risk=risk, impact=impact, due_words=due, due_tone=due_tone, blurred=title == "Covered",
         )  # fmt: skip
     return rows
 

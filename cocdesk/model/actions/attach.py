@@ -19,7 +19,10 @@ _RESERVED = {"con", "prn", "aux", "nul", *(f"com{n}" for n in range(1, 10)), *(f
 
 
 def attach(desk: Desk, case: str, *, name: str, data: bytes, about: str = "") -> Done[str]:
-    """Keep a file of at most 25 MB inside the vault; returns the attachment's id. The file it came from stays where it is."""
+    """Keep a file of at most 25 MB inside the vault; returns the attachment's id. The original stays where it is.
+
+    Raises ``FileRefused`` for an empty or larger file.
+    """
     if len(data) > LARGEST:
         raise FileRefused(clean_name(name), "", _("it is larger than 25 MB."))
     if not data:
@@ -31,10 +34,10 @@ def attach(desk: Desk, case: str, *, name: str, data: bytes, about: str = "") ->
         row = entries.add_subject(desk.db, case, "case")
         name = clean_name(name)
         attachments.add(desk.db, uuid=attachment, case=row, name=name, media_type=media_type, data=data, sha256=digest)
-        recorder.add(
-            case,
-            e.AttachmentAdded(attachment=attachment, name=name, media_type=media_type, size=len(data), sha256=digest, about=about),
+        kept = e.AttachmentAdded(
+            attachment=attachment, name=name, media_type=media_type, size=len(data), sha256=digest, about=about
         )
+        recorder.add(case, kept)
     return Done(value=attachment, change=Change(topics=frozenset({"cases"}), cases=(case,)))
 
 

@@ -11,12 +11,21 @@ from cocdesk.model.desk import Clock, Desk, wall_clock
 from cocdesk.model.laptop import Laptop
 from cocdesk.model.policy.pack import Policy
 from cocdesk.model.policy.read import available
-from cocdesk.model.vault.vault import Kdf, OpenVault, Prepared, PreparedNew, create_prepared, open_prepared, prepare, prepare_new
+from cocdesk.model.vault.vault import (
+    Kdf,
+    OpenVault,
+    Prepared,
+    PreparedNew,
+    create_prepared,
+    open_prepared,
+    prepare,
+    prepare_new,
+)
 
 __all__ = [
-    "Kdf", "Prepared", "PreparedNew", "create_desk", "offered_policies", "open_desk", "packs", "prepare", "prepare_new", "sit_down",
+    "Kdf", "Prepared", "PreparedNew", "create_desk", "offered_policies", "open_desk", "packs", "prepare", "prepare_new",
+    "sit_down",
 ]  # fmt: skip
-
 
 
 def packs() -> dict[str, Policy]:

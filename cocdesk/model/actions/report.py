@@ -105,7 +105,8 @@ def _add_people(record: Recorder, case: str, draft: ReportDraft) -> None:
 def add_person(record: Recorder, identity: e.Identified) -> str:
     """Someone new: an id and a code name of their own, kept apart from the case. Returns the id."""
     person = record.new_id()
-    taken = persons.code_names(record.db) | {entry.body.code_name for entry in record.recorded if isinstance(entry.body, e.Identified)}
+    just_now = {entry.body.code_name for entry in record.recorded if isinstance(entry.body, e.Identified)}
+    taken = persons.code_names(record.db) | just_now
     code_name = code_names.person_name(record.desk.pick, taken)
     record.add(person, msgspec.structs.replace(identity, code_name=code_name))
     return person

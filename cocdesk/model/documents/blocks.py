@@ -13,6 +13,8 @@ Tone = Literal["normal", "muted", "strong"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heading:
+    """A heading; it becomes a bookmark."""
+
     text: str
     level: Literal[1, 2] = 2
 
@@ -27,6 +29,8 @@ class Text:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bullets:
+    """A list of short lines."""
+
     items: tuple[str, ...]
     numbered: bool = False
 
@@ -98,17 +102,20 @@ class Callout:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeepTogether:
-    blocks: tuple["Block", ...]
+    """Blocks that should not be parted by a page's end."""
+
+    blocks: tuple[Block, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageBreak:
-    pass
+    """What follows begins a page."""
 
 
 Block = (
-    Heading | Text | Bullets | Checks | Facts | Table | Blank | Choice | FormNumber | MatrixPicture | Callout | KeepTogether | PageBreak
-)
+    Heading | Text | Bullets | Checks | Facts | Table | Blank | Choice | FormNumber | MatrixPicture | Callout | KeepTogether
+    | PageBreak
+)  # fmt: skip
 Paper = Literal["A4", "Letter"]
 
 

@@ -278,9 +278,7 @@ class ReportsUp(Pack, frozen=True, kw_only=True):
 class Register(Pack, frozen=True, kw_only=True):
     """The list of incidents a team keeps per event: its columns, and who alone may see it."""
 
-    columns: tuple[
-        Literal["reporter", "handlers", "when-where", "brief", "action", "who-knows", "reported-up"], ...
-    ]
+    columns: tuple[Literal["reporter", "handlers", "when-where", "brief", "action", "who-knows", "reported-up"], ...]
     shared_with: Sentence
     rows: tuple[str, ...] = ()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import functools
 import hashlib
 import re
 import tomllib
@@ -120,13 +121,13 @@ def _refuse_costly(text: str, file: str) -> None:
         raise PackRefused(file, "", _too_large())
     if text.count(".") > MOST_DOTS:
         raise PackRefused(file, "", _("the file holds more than {limit} dots, the most a pack may have.").format(limit=MOST_DOTS))
-    line = _line_too_deep(text)
+    line = line_too_deep(text)
     if line:
         expected = _("line {line} is nested more than {limit} levels deep, the most a pack may have.")
         raise PackRefused(file, "", expected.format(line=line, limit=DEEPEST))
 
 
-def _line_too_deep(text: str) -> int:
+def line_too_deep(text: str) -> int:
     """The first line nested deeper than allowed, 0 when there is none; brackets and dotted keys both count as depth."""
     brackets = dots = at = 0
     while at < len(text):
@@ -187,10 +188,15 @@ def _parse(text: str, file: str) -> dict[str, Any]:
         raise PackRefused(file, "", words) from error
 
 
+@functools.cache
+def _shape() -> shape.Type:
+    return shape.type_info(Policy)
+
+
 def _explain(message: str, data: Any) -> tuple[str, str]:
     """msgspec's complaint as a key path and a sentence: the fault is looked up again in the data beside the expected shape."""
     _said, _at, path = message.rpartition(" - at `$")
-    node: Any = shape.type_info(Policy)
+    node: Any = _shape()
     words: list[str] = []
     for name, index in re.findall(r"\.([^.\[\]`]+)|\[(\d+)\]", path) if _at else ():
         node, data = _step(node, data, name, index)

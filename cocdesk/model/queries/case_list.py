@@ -24,6 +24,7 @@ class Counts(Struct, frozen=True, kw_only=True):
 
 
 def counts(desk: Desk) -> Counts:
+    """How many cases each chip shows now."""
     found = cases.counts(desk.db, _now(desk), _author(desk))
     return Counts(**found)
 
@@ -41,6 +42,7 @@ def ids(desk: Desk, wanted: Filter = "open", *, search: str = "", cell: tuple[st
 
 
 def rows(desk: Desk, wanted: Sequence[int]) -> Mapping[int, CaseRow]:
+    """What the list shows of some rows."""
     return cases.rows(desk.db, wanted)
 
 

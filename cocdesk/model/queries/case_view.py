@@ -16,12 +16,14 @@ from cocdesk.model.records.case_file import CaseFile, Participant
 from cocdesk.model.records.report import ReportDraft
 from cocdesk.model.rules import keeping, telling
 from cocdesk.model.rules.procedure import current_step, next_steps, response_due
-from cocdesk.model.rules.timeline import fold
+from cocdesk.model.rules.timeline import fold, fold_person
 from cocdesk.model.store import drafts, persons
 from cocdesk.words import _
 
 
 class PersonInCase(Struct, frozen=True, kw_only=True):
+    """Somebody's part in a case, with who they are."""
+
     person: Person
     role: Role
     words: str = ""
@@ -95,7 +97,19 @@ def case_file(desk: Desk, case_id: str) -> CaseFile:
         received_by=view.case.report.received_by or view.opened_by,
         made_at=desk.now(),
         due=view.due,
+        once=_every_identity(desk, case_id),
     )
+
+
+def _every_identity(desk: Desk, case_id: str) -> tuple[Person, ...]:
+    """Everybody ever put in a case, once for each name they were recorded by, so that an older name is found in texts too."""
+    found = []
+    for person in sorted(_once_named(desk.entries_of(case_id))):
+        for entry in desk.entries_of(person):
+            known = fold_person([entry])
+            if known is not None:
+                found.append(known)
+    return tuple(found)
 
 
 def waiting_drafts(desk: Desk) -> list[DraftRow]:

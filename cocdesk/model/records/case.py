@@ -174,14 +174,6 @@ class CaseRow(Struct, frozen=True, kw_only=True):
         return self.stage != "closed" and self.deadline is not None and self.deadline < now
 
 
-class Attachment(Struct, frozen=True, kw_only=True):
-    id: str
-    name: str
-    media_type: str
-    size: int
-    sha256: str
-
-
 class DraftRow(Struct, frozen=True, kw_only=True):
     """A saved draft; ``body`` is the JSON of what was typed."""
 

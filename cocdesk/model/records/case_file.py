@@ -29,6 +29,8 @@ class CaseFile(Struct, frozen=True, kw_only=True):
     """One case, put together for reading; ``rules.redaction.for_audience`` takes out what a reader may not see.
 
     ``responsible`` are the members named as the team; ``made_at`` is the moment the paper is made, ``zone`` the event's.
+    ``once`` is everybody who was ever put in this case, under every name they were ever recorded by: looked for in texts,
+    never printed, and gone after redaction.
     """
 
     case: Case
@@ -42,3 +44,8 @@ class CaseFile(Struct, frozen=True, kw_only=True):
     due: datetime | None = None
     audience: Audience = "team"
     naming: Naming = "named"
+    once: tuple[Person, ...] = ()
+
+
+class Redacted(CaseFile, frozen=True, kw_only=True):
+    """A case file its ``audience`` may read, as ``rules.redaction.for_audience`` alone makes it; papers take nothing else."""

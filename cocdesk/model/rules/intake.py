@@ -47,7 +47,8 @@ def problems(draft: ReportDraft, policy: Policy, now: datetime, zone_name: str =
     given = _given(draft)
     for item in policy.items:
         if item.core and item.field not in given and item.field not in draft.report.not_offered:
-            found.append(Problem(field=item.field, sentence=_("“{title}” is still open. It can be added later.").format(title=item.title)))
+            sentence = _("“{title}” is still open. It can be added later.").format(title=item.title)
+            found.append(Problem(field=item.field, sentence=sentence))
     return tuple(found)
 
 
@@ -83,5 +84,5 @@ def _given(draft: ReportDraft) -> set[str]:
 
 def is_empty(draft: ReportDraft) -> bool:
     """Whether nothing was typed or chosen that would be worth keeping."""
-    bare = msgspec.structs.replace(draft, event="", step="", report=msgspec.structs.replace(draft.report, heard_at="", received_by="", channel=None, transcribed=None))
-    return bare == ReportDraft()
+    report = msgspec.structs.replace(draft.report, heard_at="", received_by="", channel=None, transcribed=None)
+    return msgspec.structs.replace(draft, event="", step="", report=report) == ReportDraft()

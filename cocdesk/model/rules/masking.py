@@ -1,61 +1,236 @@
-"""Names out of texts: every known name, alias, address or badge in a text gives way to the person's code name (X40)."""
+"""Names out of texts: every known name, alias, address or badge in a text gives way to the person's code name (X40).
+
+It finds what is written down of a person, in other case, with other accents, joined, hyphenated, split over lines or with
+a possessive. It cannot know a nickname nobody recorded; a second pair of eyes stays part of sending anything out (X27).
+"""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache
 
 from cocdesk.model.records.case import Person
 from cocdesk.model.rules.text import fold
 
-SHORTEST = 3
+# Names that are also everyday words: taken for a name only where they begin with a capital letter.
+_EVERYDAY = frozenset(
+    "am an as at be by can do for go he her his i if in is it may me my no of off on or our out she so the to up us was we "
+    "will who you all and any art are but chance dean faith grace guy hope joy mark may page rich rose rob sue summer trust "
+    "young".split()
+)
+# Parts of a longer name that name nobody by themselves.
+_PARTICLES = frozenset(
+    "de la le da di du do dos das del van von der den ten ter bin ibn al el of the and y e zu af av mac".split()
+)
+_MAILBOXES = frozenset("info mail contact hello office admin team me hi post support conduct mailbox email".split())
+_SEPARATORS = re.compile(r"[\s.,;'’‘ʼ`´_\-‐‑‒–]+")
+_BETWEEN = r"[ '._,\-]{0,3}"
+_LETTER = r"[^\W\d_]"
+_ADDRESS = re.compile(r"[^\s@<>\"“”(),;:]+@[^\s@<>\"“”(),;:]*[^\s@<>\"“”(),;:.!?]")
+_FOLDED_APOSTROPHES = dict.fromkeys("’‘ʼ`´ʹ", "'") | dict.fromkeys("‐‑‒–−", "-")
+_SPELLED_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
+_JOINING = re.compile(r"\s*|[-_.']|\s*,\s*")
+PHONE_DIGITS = 7
 
 
-def names_of(persons: Iterable[Person]) -> dict[str, str]:
-    """Folded names → code names: whole names, their single words of three letters and more, addresses, badges."""
-    found: dict[str, str] = {}
-    for person in persons:
-        wholes = [person.name, *person.aliases, person.email, person.phone, person.badge, person.contact]
-        wholes += [person.email.split("@")[0]] if person.email else []
-        words = [word for name in (person.name, *person.aliases) for word in re.split(r"[\s.,'’-]+", name)]
-        for text in (*wholes, *words):
-            key = fold(text)
-            if len(key) >= SHORTEST or (key and not key.isascii()):
-                found.setdefault(key, person.code_name)
-    return found
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Sought:
+    """One way a person may be written: a pattern over folded text, and what to say instead (None: leave it, it may stand)."""
+
+    pattern: re.Pattern[str]
+    code: str | None
+    weight: int
+    capital: bool = False
 
 
-def mask(text: str, names: Mapping[str, str]) -> str:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Names:
+    """All that is to be hidden in one paper, the longest first; falsy when there is nothing."""
+
+    sought: tuple[_Sought, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.sought)
+
+
+def names_of(hidden: Iterable[Person], *, standing: Iterable[Person] = ()) -> Names:
+    """What to look for so that nothing of ``hidden`` remains.
+
+    Whole names of ``standing`` persons are left alone where they stand in full, so that a shared first name hides nobody else.
+    """
+    found: dict[tuple[str, bool], _Sought] = {}
+    for person in hidden:
+        for sought in _of_person(person):
+            found.setdefault((sought.pattern.pattern, sought.capital), sought)
+    hidden_patterns = {pattern for pattern, _capital in found}
+    for person in standing:
+        tokens = _tokens(person.name)
+        if found and len(tokens) > 1:
+            whole = _written(tokens, None)
+            if whole.pattern.pattern not in hidden_patterns:
+                found[whole.pattern.pattern, False] = whole
+    return Names(sought=tuple(sorted(found.values(), key=lambda sought: -sought.weight)))
+
+
+def _of_person(person: Person) -> Iterator[_Sought]:
+    code = person.code_name
+    for name in (person.name, *person.aliases):
+        yield from _of_name(name, code)
+    for text in (person.email, person.phone, person.contact):
+        yield from _of_contact(text, code)
+    yield from _of_badge(person.badge, code)
+
+
+def _of_name(name: str, code: str) -> Iterator[_Sought]:
+    for spelling in {name, name.translate(_SPELLED_OUT), name.lower().translate(_SPELLED_OUT), _contracted(name)}:
+        tokens = _tokens(spelling)
+        if not tokens:
+            continue
+        yield _written(tokens, code)
+        if len(tokens) > 1:
+            for place, token in enumerate(tokens):
+                if (len(token) > 1 or not token.isascii()) and not (place and token in _PARTICLES):
+                    yield _written((token,), code)
+        for part in _unspaced_parts(spelling):
+            yield _written(_tokens(part), code)
+
+
+def _contracted(name: str) -> str:
+    """Müller for one recorded as Mueller."""
+    return re.sub("([aou])e", r"\1", name.lower()) if name.isascii() else name
+
+
+def _tokens(name: str) -> tuple[str, ...]:
+    folded = "".join(_folded(c) + (" " if _spaced(c) else "") for c in unicodedata.normalize("NFC", name))
+    return tuple(token for token in _SEPARATORS.split(folded) if token)
+
+
+def _unspaced_parts(name: str) -> Iterator[str]:
+    """Given and family name of a name written without a space, as Chinese, Japanese and Korean names are."""
+    for word in name.split():
+        if 3 <= len(word) <= 5 and all("\u2e80" <= c <= "\u9fff" or "\uac00" <= c <= "\ud7a3" for c in word):
+            for size in range(2, len(word)):
+                yield word[:size]
+                yield word[-size:]
+
+
+def _written(tokens: tuple[str, ...], code: str | None) -> _Sought:
+    body = _BETWEEN.join(re.escape(token) for token in tokens)
+    joined = "".join(tokens)
+    first, last = joined[0], joined[-1]
+    before = rf"(?<!{_LETTER})" if _cased(first) else (r"(?<!\d)" if first.isdigit() else "")
+    capital = (len(joined) == 1 and joined.isascii()) or joined in _EVERYDAY
+    if not _cased(last):
+        after = r"(?!\d)" if last.isdigit() else ""
+    elif joined.isascii():
+        after = rf"(?!{_LETTER})" if len(joined) < 3 or capital else rf"(?:(?:es|s)?(?!{_LETTER}))"
+    else:
+        # Endings that change with the sentence, as in Slavic languages and Greek.
+        if len(joined) >= 4:
+            body = body[:-1] + f"{re.escape(last)}?"
+        after = rf"{_LETTER}{{0,3}}(?!{_LETTER})" if len(joined) >= 3 else rf"(?!{_LETTER})"
+    return _Sought(pattern=re.compile(before + body + after), code=code, weight=len(joined), capital=capital)
+
+
+def _cased(character: str) -> bool:
+    return character.lower() != character.upper()
+
+
+def _of_contact(text: str, code: str) -> Iterator[_Sought]:
+    """An address, a number, or words that hold some of them."""
+    for address in _ADDRESS.findall(text):
+        local = address.split("@")[0]
+        yield _Sought(pattern=re.compile(re.escape(_plain(address))), code=code, weight=len(address))
+        for part in {local, local.split("+")[0]}:
+            tokens = _tokens(part)
+            if len("".join(tokens)) >= 3 and part.lower() not in _MAILBOXES:
+                yield _written(tokens, code)
+    rest = _ADDRESS.sub(" ", text)
+    for number in re.findall(r"\+?[\d\s().\-/]{7,}", rest):
+        digits = [str(unicodedata.digit(c)) for c in number if c.isdigit()]
+        if len(digits) >= PHONE_DIGITS:
+            tail = r"[ ().\-/]{0,3}".join(digits[-PHONE_DIGITS:])
+            pattern = re.compile(rf"(?:[+(]{{0,2}}\d[\d ().\-/]{{0,14}})?{tail}(?!\d)")
+            yield _Sought(pattern=pattern, code=code, weight=len(number))
+    words = rest.strip()
+    if words and len(words) >= 3 and not re.fullmatch(r"[+\d\s().\-/]+", words) and words.lower() not in _MAILBOXES:
+        tokens = _tokens(words)
+        if tokens and "".join(tokens) not in _EVERYDAY:
+            yield _written(tokens, code)
+
+
+def _of_badge(badge: str, code: str) -> Iterator[_Sought]:
+    """A badge; a short one only where the word or a sign says that it is one, for it is also a number like any other."""
+    tokens = _tokens(badge)
+    if not tokens:
+        return
+    if len("".join(tokens)) >= 3:
+        yield _written(tokens, code)
+    else:
+        short = re.escape("".join(tokens))
+        yield _Sought(
+            pattern=re.compile(rf"(?:badge|ticket)(?: (?:no\.?|nr\.?|number))?[ :]{{0,2}}#?{short}(?!\w)|#{short}(?!\w)"),
+            code=code, weight=len(badge),
+        )  # fmt: skip
+
+
+def mask(text: str, names: Names) -> str:
     """The text with every known name replaced by its code name; accents, case and script variants do not hide a name."""
     if not text or not names:
         return text
     folded, origin = _folded_with_origin(text)
+    taken = bytearray(len(folded))
     spans: list[tuple[int, int, str]] = []
-    for key in sorted(names, key=len, reverse=True):
-        bound = r"(?<!\w){}(?!\w)" if key.isascii() else "{}"
-        for found in re.finditer(bound.format(re.escape(key)), folded):
-            start, end = origin[found.start()], origin[found.end() - 1] + 1
-            if all(end <= s or start >= e for s, e, _code in spans):
-                spans.append((start, end, names[key]))
-    return _replaced(text, sorted(spans))
+    for sought in names.sought:
+        for found in sought.pattern.finditer(folded):
+            start, end = found.span()
+            if start == end or any(taken[start:end]) or (sought.capital and not text[origin[start]].isupper()):
+                continue
+            taken[start:end] = b"\1" * (end - start)
+            if sought.code is not None:
+                spans.append((origin[start], origin[end - 1] + 1, sought.code))
+    return _replaced(text, _whole_addresses(text, sorted(spans)))
+
+
+def _whole_addresses(text: str, spans: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """An address of which a part names somebody goes as a whole."""
+    if not spans or "@" not in text:
+        return spans
+    found: list[tuple[int, int, str]] = []
+    addresses = [match.span() for match in _ADDRESS.finditer(text)]
+    for start, end, code in spans:
+        for first, last in addresses:
+            if start < last and end > first:
+                start, end = min(start, first), max(end, last)
+        if found and start < found[-1][1]:
+            start, end, code = found[-1][0], max(end, found[-1][1]), found[-1][2]
+            found.pop()
+        found.append((start, end, code))
+    return found
 
 
 def _replaced(text: str, spans: Iterable[tuple[int, int, str]]) -> str:
-    """The text with spans exchanged; the same code name twice in a row is said once."""
+    """The text with spans exchanged; the parts of one name, found one after the other, are said once."""
     pieces: list[str] = []
-    place, last = 0, ""
+    place, last, last_words = 0, "", ""
     for start, end, code in spans:
-        between = text[place:start]
-        if code == last and between.isspace():
+        between, words = text[place:start], fold(text[start:end])
+        joined = _JOINING.fullmatch(between) is not None and (words != last_words or not between.strip())
+        if pieces and code == last and joined:
             between, code = "", ""
         pieces += [between, code]
-        last = code or last
-        while end < len(text) and unicodedata.combining(text[end]):
+        last, last_words = code or last, words
+        while end < len(text) and (unicodedata.combining(text[end]) or unicodedata.category(text[end]) == "Mc"):
             end += 1
         place = end
     return "".join([*pieces, text[place:]])
+
+
+def _plain(text: str) -> str:
+    return _folded_with_origin(text)[0].strip()
 
 
 def _folded_with_origin(text: str) -> tuple[str, list[int]]:
@@ -80,7 +255,12 @@ def _folded_with_origin(text: str) -> tuple[str, list[int]]:
 
 @cache
 def _folded(character: str) -> str:
-    return " " if character.isspace() else fold(character)
+    if character.isspace():
+        return " "
+    # Signs that are not seen (soft hyphen, zero-width, direction marks) and the Arabic lengthening stroke hide no name.
+    if character == "\u0640" or unicodedata.category(character) == "Cf":
+        return ""
+    return _FOLDED_APOSTROPHES.get(character) or fold(character)
 
 
 @cache

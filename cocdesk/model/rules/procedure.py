@@ -131,7 +131,7 @@ def event_span(event: Event) -> tuple[datetime | None, datetime | None]:
 
 
 def response_due(case: Case, policy: Policy, event: Event | None) -> datetime | None:
-    """When the team aims to have acted on a report: the half-day clock, or the after-event one (E1, E2). None once acted or closed."""
+    """When the team aims to have acted on a report (E1, E2): half a day, or longer after the event; None once acted or closed."""
     if case.stage in ("action-taken", "informed", "closed"):
         return None
     late = event is not None and _after_event(case, event)

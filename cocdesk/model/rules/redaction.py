@@ -5,7 +5,10 @@ Redaction comes before any paper is built, so nothing that renders ever holds wh
 
 from __future__ import annotations
 
-from typing import Any
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import Any, Literal, get_args, get_origin
 
 import msgspec
 from msgspec import Struct
@@ -13,116 +16,237 @@ from msgspec.structs import replace
 
 from cocdesk.model.records import entries as e
 from cocdesk.model.records.case import Happening, Person, Role
-from cocdesk.model.records.case_file import Audience, CaseFile, Naming, Participant
+from cocdesk.model.records.case_file import Audience, CaseFile, Naming, Participant, Redacted
 from cocdesk.model.records.report import Report
-from cocdesk.model.rules.masking import mask, names_of
+from cocdesk.model.rules.masking import Names, mask, names_of
+from cocdesk.model.rules.text import fold
+from cocdesk.words import _
 
 _EVERY_ROLE: frozenset[Role] = frozenset({"reporter", "affected", "reported", "witness", "support", "other"})
 _EVERY_FIELD = frozenset(Report.__struct_fields__)
 _FACTS = frozenset({"heard_at", "happened", "place", "behaviour", "witnessed"})
+_DONE = (e.Decided, e.Acted)
+_WHOLE_STORY = (e.Met, e.Heard, e.Decided, e.Agreed, e.Acted, e.Told, e.Announced, e.Appealed, e.Closed, e.Reopened)
 
 
 class View(Struct, frozen=True, kw_only=True):
-    """What one audience may see: roles whose names may stand, fields of the report, and the team's own working."""
+    """What one audience may see.
+
+    ``names`` are roles whose names may stand, ``people`` roles that are spoken of at all, ``fields`` those of the report,
+    ``acts`` the entries; ``reasons`` says whether the team's own words on why come along, ``working`` whether everything does.
+    """
 
     names: frozenset[Role]
+    people: frozenset[Role]
     fields: frozenset[str]
-    timeline: bool = False
-    decisions: bool = False
-    assessment: bool = False
+    acts: tuple[type[e.Body], ...] = _DONE
+    reasons: bool = False
+    working: bool = False
     contacts: bool = False
 
 
+_TEAM = View(names=_EVERY_ROLE, people=_EVERY_ROLE, fields=_EVERY_FIELD, reasons=True, working=True, contacts=True)
+_REPORTED: frozenset[Role] = frozenset({"reported"})
 VIEWS: dict[Audience, View] = {
-    "team": View(names=_EVERY_ROLE, fields=_EVERY_FIELD, timeline=True, decisions=True, assessment=True, contacts=True),
-    "chair": View(names=_EVERY_ROLE, fields=_EVERY_FIELD, timeline=True, decisions=True, assessment=True, contacts=True),
-    "officer": View(names=_EVERY_ROLE, fields=_EVERY_FIELD, timeline=True, decisions=True, assessment=True, contacts=True),
+    "team": _TEAM,
+    "chair": _TEAM,
+    "officer": _TEAM,
     "dsf": View(
-        names=frozenset({"reported"}),
+        names=_REPORTED,
+        people=_EVERY_ROLE,
         fields=_FACTS | {"what", "circumstances", "impact", "ongoing", "channel"},
-        decisions=True,
+        acts=_WHOLE_STORY,
+        reasons=True,
     ),
-    "reporter": View(names=frozenset({"reporter", "affected"}), fields=_FACTS | {"what", "contact_wish", "needs"}, decisions=True),
-    "reported": View(names=frozenset({"reported"}), fields=frozenset({"behaviour"}), decisions=True),
-    "employer": View(names=frozenset({"reported"}), fields=frozenset({"behaviour"}), decisions=True),
-    "venue": View(names=frozenset({"reported"}), fields=frozenset(), decisions=True),
-    "registration": View(names=frozenset({"reported"}), fields=frozenset(), decisions=True),
-    "public": View(names=frozenset(), fields=frozenset({"behaviour"}), decisions=True),
+    "reporter": View(
+        names=frozenset({"reporter", "affected"}),
+        people=frozenset({"reporter", "affected", "reported"}),
+        fields=_FACTS | {"what", "contact_wish", "needs"},
+        acts=(e.Decided, e.Acted, e.Announced, e.Closed),
+    ),
+    "reported": View(names=_REPORTED, people=_REPORTED, fields=frozenset({"behaviour"}), acts=(e.Decided, e.Acted, e.Appealed)),
+    "employer": View(names=_REPORTED, people=_REPORTED, fields=frozenset({"behaviour"})),
+    "venue": View(names=_REPORTED, people=_REPORTED, fields=frozenset()),
+    "registration": View(names=_REPORTED, people=_REPORTED, fields=frozenset()),
+    "public": View(
+        names=frozenset(), people=frozenset(), fields=frozenset({"behaviour"}), acts=(e.Decided, e.Acted, e.Announced)
+    ),
 }
 
 
-def for_audience(file: CaseFile, audience: Audience, naming: Naming) -> CaseFile:
+def for_audience(file: CaseFile, audience: Audience, naming: Naming) -> Redacted:
     """The case file one audience may read.
 
-    With *code names only* no name, address or badge remains, in no text either. *Named* leaves names of the roles this
-    audience may know; the umbrella body learns the reporter's name only when the reporter agreed to share it.
+    With *code names only* no name, address or badge of anybody remains, in no text either; those who handle the case
+    become "Team member A", "B" and so on. *Named* leaves names of the roles this audience may know; the umbrella body
+    learns the reporter's name only when the reporter agreed to share it.
     """
     view = VIEWS[audience]
-    named: frozenset[Role] = view.names if naming == "named" else frozenset()
+    roles: frozenset[Role] = view.names if naming == "named" else frozenset()
     if audience == "dsf" and naming == "named" and file.case.report.share_identity:
-        named |= {"reporter", "affected"}
-    # A person in two parts keeps the stricter one: a name stands only if every part of theirs may be named.
-    hidden = [p.person for p in file.participants if p.role not in named]
-    hidden_ids = {person.id for person in hidden}
-    names = names_of(hidden)
-    participants = tuple(_participant(p, p.person.id not in hidden_ids, view.contacts, names) for p in file.participants)
-    masked: CaseFile = _masked(replace(file, participants=(), audience=audience, naming=naming), names)
+        roles |= {"reporter", "affected"}
+    names, hidden = _names(file, roles, naming)
+    masked: CaseFile = _masked(replace(file, participants=(), once=(), audience=audience, naming=naming), names)
     case = masked.case
-    return replace(
-        masked,
-        participants=participants,
-        case=replace(
-            case,
-            report=_only(case.report, view.fields),
-            happenings=tuple(h for h in case.happenings if _may_see(h, view)),
-            risk=case.risk if view.assessment else None,
-            impact=case.impact if view.assessment else None,
-            attachments=case.attachments if view.timeline else (),
-        ),
-        timeline=masked.timeline if view.timeline else (),
-        steps=masked.steps if view.timeline else (),
+    seen = replace(
+        case,
+        title=case.title if view.working else "",
+        report=_only(case.report, view.fields),
+        parts=tuple(part for part in case.parts if part.role in view.people),
+        happenings=tuple(_reasons(h, view) for h in case.happenings if view.working or isinstance(h.body, view.acts)),
+        risk=case.risk if view.working else None,
+        impact=case.impact if view.working else None,
+        attachments=case.attachments if view.working else (),
     )
+    people = (p for p in file.participants if p.role in view.people)
+    changes: dict[str, Any] = {
+        "participants": tuple(_participant(p, p.person.id in hidden, view.contacts, names) for p in people),
+        "case": seen,
+        "timeline": masked.timeline if view.working else (),
+        "steps": masked.steps if view.working else (),
+    }
+    return Redacted(**{f: changes.get(f, getattr(masked, f)) for f in CaseFile.__struct_fields__})
 
 
-def _participant(part: Participant, named: bool, contacts: bool, names: dict[str, str]) -> Participant:
+def _names(file: CaseFile, roles: frozenset[Role], naming: Naming) -> tuple[Names, frozenset[str]]:
+    """What to look for in texts, and the ids of the persons it hides.
+
+    A person in two parts keeps the stricter one: a name stands only if every part of theirs may be named. Somebody put
+    in the case by mistake may be named where everybody may.
+    """
+    hidden = {p.person.id for p in file.participants if p.role not in roles}
+    here = {p.person.id for p in file.participants}
+    if roles != _EVERY_ROLE:
+        hidden |= {person.id for person in file.once if person.id not in here}
+    known = [*(p.person for p in file.participants), *file.once]
+    sought = [person for person in known if person.id in hidden]
+    standing = [person for person in known if person.id not in hidden]
+    if "support" not in roles:
+        sought += _friends(file)
+    if naming == "code-names":
+        sought += _staff(file, sought)
+    return names_of(sought, standing=standing), frozenset(hidden)
+
+
+def _friends(file: CaseFile) -> Iterator[Person]:
+    """Whom somebody wished beside them: named in an entry, a person of the case only by chance."""
+    for happening in file.case.happenings:
+        if isinstance(happening.body, e.SupportGiven) and happening.body.friend.strip():
+            for name in _people_in(happening.body.friend):
+                yield Person(id="", code_name=_("the friend they named"), name=name)
+
+
+_NOT_A_NAME = frozenset(
+    "the a an of and from our their chair chairs conference code conduct coc team member members staff event lead organiser "
+    "organizer officer safety diversity coordinator workshop host hosts security venue desk committee board everyone nobody "
+    "person reported affected reporter witness police public announcement anonymous friend".split()
+)
+
+
+def _staff(file: CaseFile, persons: Iterable[Person]) -> Iterator[Person]:
+    """Those who took, handled and decided, as far as their names stand in fields of their own; each once, lettered."""
+    known = {fold(person.name) for person in persons}
+    letter = 0
+    for text in _staff_fields(file):
+        for name in _people_in(text):
+            if fold(name) not in known:
+                known.add(fold(name))
+                yield Person(id="", code_name=_("Team member {letter}").format(letter=_lettered(letter)), name=name)
+                letter += 1
+
+
+def _staff_fields(file: CaseFile) -> Iterator[str]:
+    yield file.received_by
+    yield file.case.report.received_by
+    yield from file.responsible
+    yield from (line.by for line in file.timeline)
+    for happening in file.case.happenings:
+        body = happening.body
+        if isinstance(body, e.Met):
+            yield from (*body.attendees, body.who)
+        elif isinstance(body, (e.Heard, e.Announced, e.Acknowledged)):
+            yield body.by
+        elif isinstance(body, e.Decided):
+            yield from (body.who, body.by)
+        elif isinstance(body, (e.Agreed, e.Acted)):
+            yield body.who
+        elif isinstance(body, e.Recused):
+            yield from (body.member, body.by)
+
+
+def _people_in(text: str) -> Iterator[str]:
+    """The names in a field that holds names: pieces of up to four words, each beginning like a name, none saying a role only."""
+    for piece in re.split(r"[,;&/+()\n]|\b(?:and|und|et|y)\b", text):
+        words = [word for word in piece.split() if fold(word).strip(".:") not in _NOT_A_NAME]
+        if 0 < len(words) <= 4 and all(not word[0].islower() and not word[0].isdigit() for word in words):
+            yield " ".join(words)
+
+
+def _lettered(number: int) -> str:
+    return chr(ord("A") + number) if number < 26 else _lettered(number // 26 - 1) + chr(ord("A") + number % 26)
+
+
+def _participant(part: Participant, hidden: bool, contacts: bool, names: Names) -> Participant:
     person = part.person
-    if not named:
+    if hidden:
         bare = Person(id=person.id, code_name=person.code_name)
         return Participant(person=bare, role=part.role, words="", shown=person.code_name)
     if not contacts:
         person = Person(id=person.id, code_name=person.code_name, name=person.name, affiliation=person.affiliation)
-    person = replace(person, description=mask(person.description, names))
-    return replace(part, person=person, words=mask(part.words, names), shown=person.name or person.code_name)
+    changes = {f: mask(getattr(person, f), names) for f in ("affiliation", "description", "contact")}
+    return replace(part, person=replace(person, **changes), words=mask(part.words, names), shown=person.name or person.code_name)
 
 
 def _only(report: Report, fields: frozenset[str]) -> Report:
     return Report(**{f: getattr(report, f) for f in Report.__struct_fields__ if f in fields})
 
 
-def _may_see(happening: Happening, view: View) -> bool:
-    if view.timeline:
-        return True
-    seen = (e.Decided, e.Acted, e.Heard, e.Told, e.Closed, e.Met, e.Agreed) if view.decisions else ()
-    return isinstance(happening.body, seen)
+def _reasons(happening: Happening, view: View) -> Happening:
+    """The entry without the team's own words on why, for readers outside."""
+    body = happening.body
+    if not view.reasons and isinstance(body, (e.Decided, e.Closed)):
+        return replace(happening, body=replace(body, why=""))
+    return happening
 
 
-def _masked(record: Any, names: dict[str, str]) -> Any:
-    """A record with every text in it masked, however deep."""
+def _masked(record: Any, names: Names) -> Any:
+    """A record with every text in it masked, however deep; ids and coded words stay."""
     if not names:
         return record
     if isinstance(record, str):
         return mask(record, names)
-    if isinstance(record, tuple):
-        return tuple(_masked(inner, names) for inner in record)
+    if isinstance(record, (tuple, list)):
+        return type(record)(_masked(inner, names) for inner in record)
     if isinstance(record, dict):
         return {key: _masked(inner, names) for key, inner in record.items()}
-    if isinstance(record, msgspec.Struct):
-        changes = {f: _masked(getattr(record, f), names) for f in record.__struct_fields__ if f not in _IDENTIFIERS}
-        return replace(record, **changes)
+    if isinstance(record, Struct):
+        open_fields = ((f, getattr(record, f)) for f in _open_fields(type(record)))
+        return replace(record, **{f: _masked(value, names) for f, value in open_fields if not _is_code(f, value)})
     return record
 
 
-_IDENTIFIERS = frozenset(
-    {"id", "entry", "code_name", "policy", "policy_version", "policy_hash", "person", "kind", "event", "sha256", "role", "whom",
-     "answer", "horizon", "witnessed", "channel", "stage", "sanction", "consent", "audience", "naming", "state", "acts"}
+@cache
+def _open_fields(kind: type[Struct]) -> tuple[str, ...]:
+    """Fields that may hold words of people: all but those of a closed set of words."""
+    return tuple(field.name for field in msgspec.structs.fields(kind) if not _closed(field.type))
+
+
+def _closed(annotation: Any) -> bool:
+    if get_origin(annotation) is Literal:
+        return True
+    inner = [a for a in get_args(annotation) if a is not type(None) and a is not Ellipsis]
+    return bool(inner) and all(_closed(a) for a in inner)
+
+
+_CODES = frozenset(
+    {"id", "entry", "code_name", "policy", "policy_version", "policy_hash", "person", "event", "kind", "sha256", "attachment",
+     "offered", "given", "sanction", "audience", "zone", "acts", "heads", "struck", "media_type", "heard_at"}
 )  # fmt: skip
+_WHOM = frozenset({"reporter", "affected", "reported", "team", "public", "everyone"})
+
+
+def _is_code(field: str, value: object) -> bool:
+    """Whether a field holds an id or a word of the program, not of a person."""
+    if field == "whom":
+        return value in _WHOM
+    return field in _CODES and not isinstance(value, Struct)

@@ -8,7 +8,9 @@ from cocdesk.model.records import entries as e
 from cocdesk.model.records.case import Case, Person
 from cocdesk.model.rules.text import fold
 
-_WITH_WORDS = (e.Noted, e.Met, e.Heard, e.Decided, e.Told, e.Consented, e.Assessed, e.Closed, e.Acted, e.SupportGiven, e.SafetyChecked)
+_WITH_WORDS = (
+    e.Noted, e.Met, e.Heard, e.Decided, e.Told, e.Consented, e.Assessed, e.Closed, e.Acted, e.SupportGiven, e.SafetyChecked
+)  # fmt: skip
 
 
 def case_words(case: Case, people: Iterable[Person]) -> str:
@@ -17,7 +19,8 @@ def case_words(case: Case, people: Iterable[Person]) -> str:
     texts = [case.code_name, case.code_name.replace("-", " "), case.title, report.place, report.happened, report.what]
     texts += [report.behaviour, report.impact, report.circumstances, report.safety_concern, case.form_number]
     for person in people:
-        texts += [person.code_name, person.name, *person.aliases, person.email, person.affiliation, person.badge, person.description]
+        texts += [person.code_name, person.name, *person.aliases, person.email]
+        texts += [person.affiliation, person.badge, person.description]
     return fold(" \n ".join(text for text in texts if text))
 
 

@@ -102,7 +102,8 @@ def timeline(
 ) -> tuple[TimelineLine, ...]:
     """Every entry as a line, oldest first; struck ones are marked, with the reason of the strike that counts."""
     ordered = in_order(entries)
-    reasons = {entry.body.entry: entry.body.why for entry in ordered if isinstance(entry.body, e.Struck) and entry.id not in case.struck}
+    strikes = (entry.body for entry in ordered if entry.id not in case.struck and isinstance(entry.body, e.Struck))
+    reasons = {strike.entry: strike.why for strike in strikes}
     return tuple(
         TimelineLine(
             entry=entry.id,
@@ -236,7 +237,7 @@ _Teller = Callable[[Any, Policy, Mapping[str, str]], str]
 
 
 def _simple(*fields: str) -> _Teller:
-    return lambda body, policy, names: _join(*(str(getattr(body, field)) for field in fields))
+    return lambda body, *_ignored: _join(*(str(getattr(body, field)) for field in fields))
 
 
 _TELLERS: dict[type, _Teller] = {

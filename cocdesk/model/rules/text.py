@@ -47,6 +47,8 @@ def fold(text: str) -> str:
 
     Folds what SQLite's tokenizer leaves alone (ł, ø, đ, ı, ß, æ) and spaces CJK characters apart, so that any of them is found.
     """
+    if text.isascii():  # most texts, and each save folds the whole report
+        return " ".join(text.lower().split())
     apart = unicodedata.normalize("NFKD", text).casefold().translate(_LETTERS)
     bare = "".join(c for c in apart if not unicodedata.combining(c))
     spaced = "".join(f" {c} " if _is_cjk(c) else c for c in bare)

@@ -8,10 +8,13 @@ CHUNK = 1024 * 1024
 
 
 def add(db: Database, *, uuid: str, case: int, name: str, media_type: str, data: bytes, sha256: str) -> None:
+    """Keep a file's bytes; ``uuid`` and ``sha256`` in hex, ``case`` a row."""
     values = (bytes.fromhex(uuid), case, name, media_type, len(data), bytes.fromhex(sha256))
-    row = db.run("INSERT INTO attachment(uuid, case_id, name, media_type, size, sha256) VALUES(?, ?, ?, ?, ?, ?)", values).lastrowid
+    sql = "INSERT INTO attachment(uuid, case_id, name, media_type, size, sha256) VALUES(?, ?, ?, ?, ?, ?)"
+    row = db.run(sql, values).lastrowid
     for number, start in enumerate(range(0, len(data), CHUNK)):
-        db.run("INSERT INTO attachment_chunk(attachment, number, bytes) VALUES(?, ?, ?)", (row, number, data[start : start + CHUNK]))
+        piece = (row, number, data[start : start + CHUNK])
+        db.run("INSERT INTO attachment_chunk(attachment, number, bytes) VALUES(?, ?, ?)", piece)
 
 
 def data(db: Database, uuid: str) -> bytes | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
@@ -15,13 +16,12 @@ from cocdesk.model.store.database import Database
 
 Filter = Literal["open", "mine", "overdue", "closed", "all"]
 MOST_HITS = 2000
+_WORDS = re.compile(r"[^\W_]+")
 _COLUMNS = (
-    "c.id, s.uuid, c.code_name, c.title, coalesce(e.name, ''), c.place, c.stage, c.risk, c.impact, c.received, c.deadline, c.next_step,"
-    " c.next_step_title, a.name, c.updated"
+    "c.id, s.uuid, c.code_name, c.title, coalesce(e.name, ''), c.place, c.stage, c.risk, c.impact, c.received, c.deadline,"
+    " c.next_step, c.next_step_title, a.name, c.updated"
 )
-_FROM = (
-    "FROM case_row c JOIN subject s ON s.id = c.id LEFT JOIN event_row e ON e.id = c.event JOIN author a ON a.id = c.handler"
-)
+_FROM = "FROM case_row c JOIN subject s ON s.id = c.id LEFT JOIN event_row e ON e.id = c.event JOIN author a ON a.id = c.handler"
 
 
 class CaseValues(Struct, frozen=True, kw_only=True):
@@ -50,7 +50,8 @@ _VALUES = tuple(field for field in CaseValues.__struct_fields__ if field != "id"
 
 def project(db: Database, values: CaseValues) -> None:
     """Write a case's row, and its searched words when they changed."""
-    row = {field: getattr(values, field) for field in _VALUES} | {"title_key": fold(values.title), "closed": values.stage == "closed"}
+    row = {field: getattr(values, field) for field in _VALUES}
+    row |= {"title_key": fold(values.title), "closed": values.stage == "closed"}
     before = db.one(f"SELECT {', '.join(row)} FROM case_row WHERE id = ?", (values.id,))
     if before is None:
         db.run(
@@ -136,10 +137,8 @@ def in_cell(db: Database, risk: str, impact: str) -> array[int]:
 
 def search(db: Database, text: str) -> set[int]:
     """Rows of cases in which every word of ``text`` begins some word, in the case's own text or in one of its notes."""
-    words = fold(text).split()
-    if not words:
-        return set()
-    query = " AND ".join('"{}"*'.format(word.replace('"', "")) for word in words if word.replace('"', ""))
+    # Only letters and digits: the index knows no others, and nothing typed may be read as a command of the query language.
+    query = " AND ".join(f'"{word}"*' for word in _WORDS.findall(fold(text)))
     if not query:
         return set()
     found = {row[0] for row in db.all("SELECT rowid FROM case_search WHERE case_search MATCH ? LIMIT ?", (query, MOST_HITS + 1))}
@@ -155,21 +154,25 @@ def rows(db: Database, wanted: Sequence[int]) -> Mapping[int, CaseRow]:
 
 
 def by_code_name(db: Database, code_name: str) -> int | None:
+    """The row of a case by its code name; None when there is none."""
     found: int | None = db.value("SELECT id FROM case_row WHERE code_name = ?", (code_name,))
     return found
 
 
 def by_id_prefix(db: Database, prefix: str) -> list[int]:
     """Rows whose id in hex begins so; at most two, enough to see that it is not unique."""
-    return [row[0] for row in db.all("SELECT id FROM subject WHERE kind = 'case' AND hex(uuid) LIKE ? LIMIT 2", (prefix.upper() + "%",))]
+    sql = "SELECT id FROM subject WHERE kind = 'case' AND hex(uuid) LIKE ? LIMIT 2"
+    return [row[0] for row in db.all(sql, (prefix.upper() + "%",))]
 
 
 def code_names(db: Database) -> set[str]:
+    """The code names that are taken."""
     return {row[0] for row in db.all("SELECT code_name FROM case_row")}
 
 
 def _case_row(row: Sequence[Any]) -> CaseRow:
-    number, uuid, code_name, title, event, place, stage, risk, impact, received, deadline, step, step_title, handler, updated = row
+    number, uuid, code_name, title, event, place, stage, risk, impact, received, deadline, *rest = row
+    step, step_title, handler, updated = rest
     return CaseRow(
         row=number, id=bytes(uuid).hex(), code_name=code_name, title=title, event=event, place=place, stage=stage, risk=risk,
         impact=impact, received_at=_moment(received), deadline=None if deadline is None else _moment(deadline), next_step=step,

@@ -87,9 +87,8 @@ def known(fault: Exception) -> Exception:
     if name.startswith("SQLITE_FULL") or "disk is full" in str(fault):
         return DiskFull(_("The disk is full."), kept=kept, do=_("Make some room on the disk, then save again."))
     if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN")):
-        return VaultReadOnly(
-            _("The vault’s folder does not accept writing, or is gone."), kept=kept, do=_("Check the disk or stick, then save again.")
-        )
+        happened = _("The vault’s folder does not accept writing, or is gone.")
+        return VaultReadOnly(happened, kept=kept, do=_("Check the disk or stick, then save again."))
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return VaultInUse(_("Another program holds this vault."), kept=kept, do=_("Close the other program, then try again."))
     if name.startswith("SQLITE_IOERR"):

@@ -23,11 +23,13 @@ def of_author(db: Database, author: str) -> list[DraftRow]:
 
 
 def get(db: Database, draft: int) -> DraftRow | None:
+    """A draft by its row; None when it is gone."""
     row = db.one("SELECT id, kind, subject, updated, body FROM draft WHERE id = ?", (draft,))
     return _draft(row) if row else None
 
 
 def remove(db: Database, draft: int) -> None:
+    """Forget a draft."""
     db.run("DELETE FROM draft WHERE id = ?", (draft,))
 
 

@@ -48,6 +48,7 @@ def row_of(db: Database, uuid: str) -> int | None:
 
 
 def device_row(db: Database, uuid: str) -> int:
+    """The row of a laptop, made when it is not there."""
     found = db.value("SELECT id FROM device WHERE uuid = ?", (bytes.fromhex(uuid),))
     if found is not None:
         return int(found)
@@ -78,8 +79,8 @@ def authors(db: Database) -> dict[str, str]:
 def add(db: Database, entry: EntryRow, subject: int, device: int, author: int) -> int:
     """Put one entry into the journal; returns its row."""
     values = (
-        subject, entry.at, device, entry.number, author, entry.kind, entry.body, _packed(entry.parents), bytes.fromhex(entry.prev),
-        bytes.fromhex(entry.salt), bytes.fromhex(entry.hash), entry.signature,
+        subject, entry.at, device, entry.number, author, entry.kind, entry.body, _packed(entry.parents),
+        bytes.fromhex(entry.prev), bytes.fromhex(entry.salt), bytes.fromhex(entry.hash), entry.signature,
     )  # fmt: skip
     return int(
         db.run(
@@ -104,6 +105,7 @@ def every(db: Database) -> Iterable[EntryRow]:
 
 
 def last_number(db: Database, device: int) -> int:
+    """The number of a device's last entry, by its row."""
     return int(db.value("SELECT max(number) FROM entry WHERE device = ?", (device,)) or 0)
 
 
@@ -147,6 +149,7 @@ def head_ids(db: Database, subject: int) -> tuple[str, ...]:
 
 
 def count(db: Database) -> int:
+    """How many entries the journal holds."""
     return int(db.value("SELECT count(*) FROM entry"))
 
 

@@ -13,6 +13,7 @@ _decoder = msgspec.json.Decoder(Event)
 
 
 def project(db: Database, row: int, event: Event, updated: int) -> None:
+    """Write an event's set-up; ``updated`` is milliseconds of UTC."""
     values = (row, event.name, msgspec.json.encode(event), updated)
     db.run("INSERT OR REPLACE INTO event_row(id, name, setup, updated) VALUES(?, ?, ?, ?)", values)
 
@@ -35,10 +36,12 @@ def pack(db: Database, pack_hash: str) -> str | None:
 
 
 def number_forms(db: Database, event: int, numbers: Iterable[str], printed: int) -> None:
+    """Reserve the numbers of blank forms; ``event`` is a row, ``printed`` milliseconds of UTC."""
     db.run_many("INSERT INTO form(number, event, printed) VALUES(?, ?, ?)", [(number, event, printed) for number in numbers])
 
 
 def form_numbers(db: Database) -> set[str]:
+    """The numbers that are taken."""
     return {row[0] for row in db.all("SELECT number FROM form")}
 
 
@@ -49,4 +52,5 @@ def value(db: Database, key: str) -> str | None:
 
 
 def set_value(db: Database, key: str, text: str) -> None:
+    """Keep a fact about the vault itself."""
     db.run("INSERT OR REPLACE INTO vault(key, value) VALUES(?, ?)", (key, text))

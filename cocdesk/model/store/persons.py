@@ -13,6 +13,7 @@ _decoder = msgspec.json.Decoder(Person)
 
 
 def project(db: Database, row: int, person: Person) -> None:
+    """Write who somebody is."""
     values = (row, person.code_name, msgspec.json.encode(person))
     db.run("INSERT OR REPLACE INTO person_row(id, code_name, identity) VALUES(?, ?, ?)", values)
 
@@ -21,7 +22,8 @@ def of_ids(db: Database, ids: Iterable[str]) -> dict[str, Person]:
     """Persons by id; ids without a person are left out."""
     found = {}
     for uuid in ids:
-        identity = db.value("SELECT identity FROM person_row WHERE id = (SELECT id FROM subject WHERE uuid = ?)", (bytes.fromhex(uuid),))
+        sql = "SELECT identity FROM person_row WHERE id = (SELECT id FROM subject WHERE uuid = ?)"
+        identity = db.value(sql, (bytes.fromhex(uuid),))
         if identity is not None:
             found[uuid] = _decoder.decode(identity)
     return found
@@ -33,6 +35,7 @@ def every(db: Database) -> list[Person]:
 
 
 def code_names(db: Database) -> set[str]:
+    """The code names that are taken."""
     return {row[0] for row in db.all("SELECT code_name FROM person_row")}
 
 

@@ -21,7 +21,7 @@ Connection: TypeAlias = Any
 
 APP_ID = 0x434F4344
 KEY_BYTES = 32
-SMALLEST_FILE = 4096
+PAGE = 4096
 _PLAIN_HEADER = b"SQLite format 3\0"
 _HEX = b"0123456789abcdef"
 _SETTINGS = (
@@ -105,7 +105,9 @@ def _check_path(path: Path, *, create: bool) -> None:
         ) from error
     if header == _PLAIN_HEADER:
         raise _damaged(_("The file “{file}” is not encrypted, so it is not the one this program wrote.").format(file=path.name))
-    if size < SMALLEST_FILE:
+    # After a crash the last page may be half written; then its journal is there, and SQLite puts it right.
+    torn = size % PAGE != 0 and not path.with_name(path.name + "-journal").exists()
+    if size < PAGE or torn:
         raise _damaged(_("The database “{file}” is empty or cut short.").format(file=path.name))
 
 

@@ -27,7 +27,7 @@ _SYNC_NAMES = frozenset({"dropbox", "onedrive", "nextcloud", "owncloud", "icloud
 
 def refuse_synced(folder: Path) -> None:
     """Raise NotAllowed for a folder that a sync service copies: half-copied databases are lost databases."""
-    place = folder.absolute()
+    place = folder.resolve()
     for parent in (place, *place.parents):
         name = parent.name.casefold()
         if name in _SYNC_NAMES or name.startswith(("onedrive -", "dropbox (")) or _has_marker(parent):
@@ -179,7 +179,11 @@ def sync_folder(folder: Path) -> None:
     """Ask the disk to keep the names in a folder now; Windows knows no such request."""
     if sys.platform == "win32":
         return
-    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        descriptor = os.open(folder, os.O_RDONLY)
+    except PermissionError:
+        # A folder one may pass through but not list cannot be asked; its names are then the file system's own care.
+        return
     try:
         os.fsync(descriptor)
     except OSError as error:

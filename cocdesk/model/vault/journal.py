@@ -84,7 +84,7 @@ def seal(
 def hash_holds(entry: Entry, vault: str, body: bytes) -> bool:
     """Whether an entry read from the store is the one that was hashed; ``body`` is its canonical JSON as stored."""
     data = envelope(
-        vault=vault, subject=entry.subject, author=entry.by, device=entry.device, at=entry.at, number=entry.number, prev=entry.prev,
-        parents=entry.parents, salt=entry.salt, body=body,
+        vault=vault, subject=entry.subject, author=entry.by, device=entry.device, at=entry.at, number=entry.number,
+        prev=entry.prev, parents=entry.parents, salt=entry.salt, body=body,
     )  # fmt: skip
     return hashlib.sha256(data).hexdigest() == entry.id

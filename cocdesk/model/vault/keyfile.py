@@ -15,7 +15,7 @@ from typing import Annotated, TypeAlias
 
 import msgspec
 
-from cocdesk.model.errors import NotAVault, VaultDamaged, VaultReadOnly, VaultTooNew
+from cocdesk.model.errors import DiskFull, NotAVault, VaultDamaged, VaultReadOnly, VaultTooNew
 from cocdesk.model.vault import folder as places
 from cocdesk.model.vault.slots import Hex8, Hex16, Hex32, HexWrap, MemberSlot, RecoverySlot, mac_key
 from cocdesk.words import _
@@ -25,7 +25,7 @@ COPIES = ("keys-A.json", "keys-B.json")
 LARGEST = 256 * 1024
 MOST_SLOTS = 64
 
-FileName: TypeAlias = Annotated[str, msgspec.Meta(pattern=r"^cases-[0-9]{4,9}\.db$", max_length=18)]
+FileName: TypeAlias = Annotated[str, msgspec.Meta(pattern=r"^cases-[0-9]{4,9}\.db\Z", max_length=18)]
 Count: TypeAlias = Annotated[int, msgspec.Meta(ge=1, le=2**53)]
 
 
@@ -128,11 +128,19 @@ def _consistent(keys: KeyFile) -> bool:
     )
 
 
-def write(folder: Path, keys: KeyFile, db_key: bytearray) -> None:
-    """Write A, then B. The rename of A is the moment from which the new keys count."""
+def write(folder: Path, keys: KeyFile, db_key: bytearray) -> bool:
+    """Write A, then B. The rename of A is the moment from which the new keys count.
+
+    False when the disk was full before B: the change stands, and B is repaired at the next opening.
+    """
     content = encode(keys, db_key)
-    for name in COPIES:
-        places.replace_file(folder / name, content)
+    first, second = COPIES
+    places.replace_file(folder / first, content)
+    try:
+        places.replace_file(folder / second, content)
+    except DiskFull:
+        return False
+    return True
 
 
 def repair(folder: Path, found: Found, good: Copy) -> bool:

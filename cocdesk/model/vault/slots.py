@@ -30,7 +30,7 @@ Hex16: TypeAlias = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{32}$", max_len
 Hex32: TypeAlias = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$", max_length=64)]
 HexWrap: TypeAlias = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{160}$", max_length=160)]
 HexPrivate: TypeAlias = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{184}$", max_length=184)]
-Name: TypeAlias = Annotated[str, msgspec.Meta(min_length=1, max_length=120)]
+Name: TypeAlias = Annotated[str, msgspec.Meta(pattern=r"^[^\x00-\x1f\x7f]+\Z", max_length=120)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -206,7 +206,7 @@ def wrap(db_key: bytearray, public: str, *, vault: str, file: str, generation: i
     from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PublicKey
 
     context = _context(vault=vault, file=file, generation=generation, slot=slot)
-    sealed: bytes = _suite().encrypt(bytes(db_key), X25519PublicKey.from_public_bytes(bytes.fromhex(public)), info=context)
+    sealed: bytes = _suite().encrypt(db_key, X25519PublicKey.from_public_bytes(bytes.fromhex(public)), info=context)
     return sealed.hex()
 
 
@@ -241,7 +241,7 @@ def mac_key(db_key: bytearray) -> bytes:
     from cryptography.hazmat.primitives import hashes
     from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-    return HKDF(algorithm=hashes.SHA256(), length=32, salt=None, info=b"slots").derive(bytes(db_key))
+    return HKDF(algorithm=hashes.SHA256(), length=32, salt=None, info=b"slots").derive(db_key)
 
 
 def wipe(secret: bytearray) -> None:

@@ -18,7 +18,7 @@ import msgspec
 from cocdesk.model.errors import DiskFull, KnownError, NotAllowed, VaultDamaged, VaultInUse, WrongPassphrase
 from cocdesk.model.vault import folder as places
 from cocdesk.model.vault import keyfile, members, recovery, slots
-from cocdesk.model.vault.connection import Connection, check_identity, open_db, write_identity
+from cocdesk.model.vault.connection import Connection, check_identity, disk_full, open_db, write_identity
 from cocdesk.model.vault.lockfile import FolderLock
 from cocdesk.model.vault.members import Description, Member, describe
 from cocdesk.model.vault.slots import Kdf
@@ -204,7 +204,8 @@ def create_prepared(folder: Path, new: PreparedNew) -> tuple[OpenVault, str]:
         )
         ways_in = ((new.slot.slot, new.slot.x), (recovery_slot.slot, recovery_slot.x))
         keys = msgspec.structs.replace(keys, wraps={slot: _wrap(db_key, public, keys, slot) for slot, public in ways_in})
-        keyfile.write(folder, keys, db_key)
+        if not keyfile.write(folder, keys, db_key):
+            raise disk_full()
         with places.plain_faults():
             places.finish(folder)
     except BaseException:

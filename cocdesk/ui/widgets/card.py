@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QScrollArea,
     QSizePolicy,
     QSpinBox,
     QToolButton,
@@ -110,6 +111,19 @@ def number(name: str, least: int = 0, most: int = 999) -> QSpinBox:
     made.setRange(least, most)
     made.setAccessibleName(name)
     made.lineEdit().setTextMargins(theme.space(0.875), 0, 0, 0)
+    return made
+
+
+def scrolling(page: QWidget, name: str) -> QScrollArea:
+    """A page that may be higher than the window: at large text almost every page is."""
+    made = QScrollArea()
+    made.setWidget(page)
+    made.setWidgetResizable(True)
+    made.setFrameShape(QFrame.Shape.NoFrame)
+    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    made.setMinimumWidth(page.minimumSizeHint().width() + made.verticalScrollBar().sizeHint().width())
+    made.setAccessibleName(name)
+    made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     return made
 
 

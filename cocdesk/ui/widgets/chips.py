@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
@@ -28,7 +28,7 @@ class Chips(QWidget):
             chip = QPushButton(word, self)
             chip.setProperty("look", "chip")
             chip.setCheckable(True)
-            chip.setAutoExclusive(True)
+            chip.installEventFilter(self)
             chip.clicked.connect(lambda _checked=False, key=key: self._click(key))
             row.addWidget(chip)
             self._chips[key] = chip
@@ -62,17 +62,23 @@ class Chips(QWidget):
                 # One stop for Tab; the arrows do the rest, as in any group of radio buttons.
                 chip.setFocusPolicy(Qt.FocusPolicy.StrongFocus if other == key else Qt.FocusPolicy.ClickFocus)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # The arrows are caught before the buttons see them: there they would only move the focus.
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            return self._step(event)
+        return False
+
+    def _step(self, event: QKeyEvent) -> bool:
         steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
         step = steps.get(Qt.Key(event.key()))
         if step is None:
-            super().keyPressEvent(event)
-            return
+            return False
         if self.layoutDirection() == Qt.LayoutDirection.RightToLeft and event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             step = -step
         keys = list(self._chips)
         self._click(keys[(keys.index(self._key) + step) % len(keys)])
         self._chips[self._key].setFocus(Qt.FocusReason.TabFocusReason)
+        return True
 
     def _click(self, key: str) -> None:
         changed = key != self._key

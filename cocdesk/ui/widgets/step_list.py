@@ -59,7 +59,7 @@ class StepList(QWidget):
 
     def set_steps(self, steps: Sequence[Step]) -> None:
         """Show these steps; the focus stays on the same step's button if it is still there."""
-        held = next((step_id for step_id, made in self._buttons.items() if made.hasFocus()), "")
+        held = next((step_id for step_id, made in self._buttons.items() if made is self.focusWidget()), "")
         _clear(self._column)
         self._buttons.clear()
         filled = False

@@ -108,24 +108,24 @@ def test_the_settings_that_keep_saved_words_are_on(database):
     opened.close()
 
 
-@pytest.mark.parametrize(
-    "statement",
-    [
-        "PRAGMA temp_store=FILE",
-        "PRAGMA journal_mode=WAL",
-        "PRAGMA synchronous=OFF",
-        "PRAGMA rekey='x'",
-        "PRAGMA secure_delete=OFF",
-        "PRAGMA cipher_memory_security=ON",
-        "PRAGMA writable_schema=ON",
-        "ATTACH 'other.db' AS other KEY ''",
-        "VACUUM",
-    ],
+LOOSENING = (
+    "PRAGMA temp_store=FILE",
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA synchronous=OFF",
+    "PRAGMA rekey='x'",
+    "PRAGMA secure_delete=OFF",
+    "PRAGMA cipher_memory_security=ON",
+    "PRAGMA writable_schema=ON",
+    "ATTACH 'other.db' AS other KEY ''",
+    "VACUUM",
 )
-def test_later_statements_cannot_loosen_them(database, statement):
+
+
+def test_later_statements_cannot_loosen_them(database):
     opened = connection.open_db(database, KEY)
-    with pytest.raises(Exception, match=r"not authorized|authorization denied"):
-        opened.execute(statement)
+    for statement in LOOSENING:
+        with pytest.raises(Exception, match=r"not authorized|authorization denied"):
+            opened.execute(statement)
     opened.close()
 
 
@@ -161,17 +161,12 @@ def test_a_plain_database_is_refused(database):
         connection.open_db(database, KEY)
 
 
-@pytest.mark.parametrize("keep", [4096, 8192, 10_000, -4096, -1])
-def test_a_database_cut_short_is_refused(database, keep):
+def test_a_database_cut_short_is_refused(database):
     content = database.read_bytes()
-    database.write_bytes(content[:keep])
-    with pytest.raises(VaultDamaged):
-        opened = connection.open_db(database, KEY)
-        try:
-            with connection.explained():
-                rows_of(opened)
-        finally:
-            opened.close()
+    for keep in (4096, 8192, 10_000, -4096, -1):
+        database.write_bytes(content[:keep])
+        with pytest.raises(VaultDamaged):
+            connection.open_db(database, KEY).close()
 
 
 def test_a_flipped_bit_in_any_page_is_noticed(database):

@@ -100,6 +100,7 @@ def test_a_slot_added_by_hand_is_not_vouched_for():
     [
         {"file": "../cases-0001.db"},
         {"file": "cases-0001.db/../x"},
+        {"file": "cases-0001.db\n"},
         {"epoch": 0},
         {"epoch": "1"},
         {"vault": "AA" * 16},

@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 import apsw
 import pytest
 
-from cocdesk.model.errors import NotAllowed, NotAVault, NotFound, VaultInUse, WrongPassphrase
+from cocdesk.model.errors import DiskFull, NotAllowed, NotAVault, NotFound, VaultInUse, WrongPassphrase
 from cocdesk.model.vault import folder as places
 from cocdesk.model.vault import keyfile, recovery
 from cocdesk.model.vault import vault as vaults
@@ -145,6 +145,21 @@ def test_a_member_that_will_not_do_is_refused_and_nothing_changes(made, name, wo
     assert keyfile.contents(made.folder) == before
 
 
+def test_a_disk_that_fills_up_between_the_two_copies_keeps_the_change(made, monkeypatch):
+    real = places.replace_file
+
+    def only_the_first(path, content):
+        if path.name == keyfile.COPIES[1]:
+            raise DiskFull("full")
+        real(path, content)
+
+    with vaults.unlock(made.folder, passphrase=ANN, member="Ann") as opened, monkeypatch.context() as patch:
+        patch.setattr(places, "replace_file", only_the_first)
+        vaults.add_member(opened, name="Cy", role="member", passphrase="a third line of words", kdf=CHEAP)
+    with vaults.unlock(made.folder, passphrase="a third line of words", member="Cy") as opened:
+        assert "has been repaired" in opened.notices[0]
+
+
 def test_a_weak_passphrase_makes_no_vault():
     with pytest.raises(NotAllowed, match="at least 14"):
         vaults.prepare_new(member="Ann", role="lead", passphrase="too short")
@@ -181,6 +196,13 @@ def test_a_vault_is_neither_created_nor_opened_in_a_synced_folder(made, marker):
     with pytest.raises(NotAllowed, match="sync service"):
         vaults.create_prepared(made.folder.parent / "inner" / "vault", new)
     assert not (made.folder.parent / "inner").exists()
+
+
+def test_a_link_into_a_synced_folder_is_seen_through(tmp_path):
+    (tmp_path / "Dropbox" / "vault").mkdir(parents=True)
+    (tmp_path / "vault").symlink_to(tmp_path / "Dropbox" / "vault")
+    with pytest.raises(NotAllowed, match="sync service"):
+        places.refuse_synced(tmp_path / "vault")
 
 
 @pytest.mark.parametrize("name", ["Dropbox", "OneDrive - Example", "Nextcloud"])

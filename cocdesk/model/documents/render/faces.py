@@ -32,12 +32,20 @@ class Face:
     upem: int
     embedded: bool = False
     _has: dict[str, bool] = field(default_factory=dict)
+    _advances: dict[int, float] = field(default_factory=dict)
 
     def has(self, character: str) -> bool:
         """Whether the font can draw the character."""
         known = self._has.get(character)
         if known is None:
             known = self._has[character] = self.font is not None and bool(self.font.get_nominal_glyph(ord(character)))
+        return known
+
+    def advance(self, glyph: int) -> float:
+        """How far the glyph moves the pen, in font units."""
+        known = self._advances.get(glyph)
+        if known is None:
+            known = self._advances[glyph] = float(self.font.get_glyph_h_advance(glyph))
         return known
 
 

@@ -153,7 +153,7 @@ Level = Literal["low", "high"]
 
 
 class Matrix:
-    """Risk against impact in four cells, the chosen one filled, framed and named."""
+    """Impact upwards and risk to the right in four cells, as on screen; the chosen one is filled, framed and named."""
 
     after = before = 0.0
     _cell = 62.0
@@ -190,10 +190,10 @@ class Matrix:
     def _cells(self, sheet: Sheets, x: float, top: float, width: float) -> None:
         wide, high = (width - self._side) / 2, self._cell_height(width)
         levels: tuple[Level, Level] = ("low", "high")
-        for row, risk in enumerate(reversed(levels)):
-            word = _("High risk") if risk == "high" else _("Low risk")
+        for row, impact in enumerate(reversed(levels)):
+            word = _("High impact") if impact == "high" else _("Low impact")
             self._words(sheet, word, self.small, x, top - row * high - high / 2 + 6, self._side - 12)
-            for column, impact in enumerate(levels):
+            for column, risk in enumerate(levels):
                 chosen = self.cell == (risk, impact)
                 left, upper = x + self._side + column * wide, top - row * high
                 box(sheet, left, upper - high, wide, high, fill=0.9 if chosen else None, stroke=0.6)
@@ -201,11 +201,11 @@ class Matrix:
                 self._words(sheet, caption, self.strong if chosen else self.style, left + 10, upper - 9, wide - 20)
                 if chosen:
                     self._words(sheet, "✕ " + _("chosen"), self.small, left + 10, upper - high + 20, wide - 20)
-        for column, impact in enumerate(levels):
-            word = _("High impact") if impact == "high" else _("Low impact")
+        for column, risk in enumerate(levels):
+            word = _("High risk") if risk == "high" else _("Low risk")
             self._words(sheet, word, self.small, x + self._side + column * wide + 10, top - 2 * high - 6, wide - 20)
         if self.cell is not None:
-            row, column = int(self.cell[0] == "low"), int(self.cell[1] == "high")
+            row, column = int(self.cell[1] == "low"), int(self.cell[0] == "high")
             box(sheet, x + self._side + column * wide, top - (row + 1) * high, wide, high, stroke=0.0, thick=1.8)
 
     def _words(self, sheet: Sheets, text: str, style: Style, x: float, top: float, width: float) -> None:

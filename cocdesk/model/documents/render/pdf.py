@@ -10,7 +10,7 @@ from collections import deque
 from collections.abc import Sequence
 from itertools import islice
 
-from cocdesk.model.documents.blocks import Document
+from cocdesk.model.documents.blocks import Document, FormNumber
 from cocdesk.model.documents.render.clean import one_line
 from cocdesk.model.documents.render.faces import fira
 from cocdesk.model.documents.render.pieces import SLACK, Framed, Piece, Prose, Style, Whole, line
@@ -138,7 +138,9 @@ class _Frame:
                 canvas.restoreState()
             self._edge(_("EXERCISE – practice only, this did not happen"), _EXERCISE, high - 12 * MM, "left")
         if number > 1:
-            self._edge(one_line(self.document.title), _SMALL, high - 12 * MM, "right")
+            # A loose second page must still be told from another form's.
+            numbers = [block.number for block in self.document.blocks if isinstance(block, FormNumber)]
+            self._edge(one_line(" · ".join([self.document.title, *numbers[:1]])), _SMALL, high - 12 * MM, "right")
 
     def edges(self, number: int, count: int) -> None:
         """The footer."""

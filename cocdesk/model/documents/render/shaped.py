@@ -9,9 +9,9 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Any
 
 from cocdesk.model.documents.render import faces
@@ -198,14 +198,18 @@ class Setter:
         scale = 1000 / face.upem
         glyphs = []
         at = 0.0
-        for info, position, meant in zip(
-            buffer.glyph_infos, buffer.glyph_positions, _meanings(text, buffer.glyph_infos), strict=True
+        codes = [(info.codepoint, info.cluster) for info in buffer.glyph_infos]
+        in_order = len({cluster for _glyph, cluster in codes}) == len(codes)
+        meanings = (
+            [text[cluster] for _g, cluster in codes] if in_order and len(codes) == len(text) else _meanings(text, codes, face)
+        )
+        for (glyph, _cluster), (dx, dy, on, _down), meant in zip(
+            codes, (position.position for position in buffer.glyph_positions), meanings, strict=True
         ):
-            font, code = self.outlines.place(face, info.codepoint, meant)
-            own = face.font.get_glyph_h_advance(info.codepoint) * scale  # what the viewer moves on by
-            glyphs.append((font, code, at + position.x_offset * scale, position.y_offset * scale, own))
-            at += position.x_advance * scale
-        in_order = len(glyphs) == len({info.cluster for info in buffer.glyph_infos})
+            font, code = self.outlines.place(face, glyph, meant)
+            own = face.advance(glyph) * scale  # what the viewer moves on by
+            glyphs.append((font, code, at + dx * scale, dy * scale, own))
+            at += on * scale
         return Run(level, text, at, tuple(glyphs), actual=not level % 2 and not in_order)
 
 
@@ -221,15 +225,16 @@ def _kind(character: str) -> tuple[bool, str]:
     return extends, unicodedata.name(character, "").split(" ")[0].split("-")[0] if character.isalpha() else ""
 
 
-def _meanings(text: str, infos: list[Any]) -> list[str]:
-    """What each glyph stands for: its cluster's characters at the cluster's first glyph, nothing at the others."""
-    starts = sorted({info.cluster for info in infos})
+def _meanings(text: str, codes: list[tuple[int, int]], face: Face) -> list[str]:
+    """What each glyph stands for wherever it is used: its own letter in a cluster of many, all of it for a ligature."""
+    starts = sorted({cluster for _glyph, cluster in codes})
     ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
-    seen: set[int] = set()
+    alone = Counter(cluster for _glyph, cluster in codes)
     meanings = []
-    for info in infos:
-        meanings.append("" if info.cluster in seen else text[info.cluster : ends[info.cluster]])
-        seen.add(info.cluster)
+    for glyph, cluster in codes:
+        letters = text[cluster : ends[cluster]]
+        own = next((letter for letter in letters if face.font.get_nominal_glyph(ord(letter)) == glyph), "")
+        meanings.append(own or (letters if alone[cluster] == 1 else ""))
     return meanings
 
 
@@ -256,8 +261,16 @@ def _chop(word: str, advance: dict[str, float], width: float) -> list[tuple[str,
     return [*parts, (word[start:], used)]
 
 
-def _manner(run: Run) -> str:
-    return "plain" if run.glyphs is None else "actual" if run.actual else "glyphs"
+def _groups(runs: tuple[Run, ...]) -> list[tuple[str, list[Run]]]:
+    """Neighbours written in one manner; a blank after ActualText goes with it, or PDFium loses it."""
+    groups: list[tuple[str, list[Run]]] = []
+    for run in runs:
+        kind = "plain" if run.glyphs is None else "actual" if run.actual else "glyphs"
+        if groups and (groups[-1][0] == kind or (groups[-1][0] == "actual" and run.text.isspace())):
+            groups[-1][1].append(run)
+        else:
+            groups.append((kind, [run]))
+    return groups
 
 
 def draw_line(canvas: Any, line: Line, *, font: str, size: float, x: float, y: float) -> None:
@@ -270,8 +283,7 @@ def draw_line(canvas: Any, line: Line, *, font: str, size: float, x: float, y: f
         canvas.setFont(font, size)
         canvas.drawString(x, y, line.text)
         return
-    for kind, group in groupby(line.runs, key=_manner):
-        runs = list(group)
+    for kind, runs in _groups(line.runs):
         if kind == "plain":
             words = "".join(run.text for run in runs)
             canvas.setFont(font, size)

@@ -1,0 +1,180 @@
+"""The terminal's door: which command is wanted, and every fault told as one sentence (docs/command-line.md)."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from cocdesk import __version__
+from cocdesk.model.errors import KnownError
+from cocdesk.words import _
+
+STAGES = ("open", "assessed", "met", "decided", "action-taken", "informed", "closed")
+AUDIENCES = ("team", "chair", "officer", "dsf", "reporter", "reported", "employer", "venue", "registration", "public")
+ACTIONS = (
+    "amend", "note", "support", "safety", "consent", "recuse", "meet", "assess", "hear", "decide", "agree", "act", "tell", "appeal",
+    "announce", "notify", "acknowledge", "retitle", "strike", "close", "reopen", "attach", "person",
+)  # fmt: skip
+Commands = Any
+"""argparse keeps the type of its subcommands to itself."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; returns 0 done, 1 a fault a person can act on, 2 used wrongly."""
+    from cocdesk.model.vault.process import harden
+
+    try:
+        args = _parser().parse_args(argv)
+    except SystemExit as left:
+        return int(left.code or 0)
+    if argv is None:
+        harden()  # first thing of a process of our own; a caller inside another program keeps its own limits
+    try:
+        status = _run(args)
+        sys.stdout.flush()
+        return status
+    except KnownError as error:
+        return _fault(str(error))
+    except KeyboardInterrupt:
+        return _fault(_("Stopped. Everything saved before is still there."))
+    except BrokenPipeError:
+        # Whoever read our output has gone; Python must not complain about it at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except Exception as error:  # noqa: BLE001 - the last wall: no traceback, for it could show what people wrote
+        return _fault(
+            _("Something in the program itself went wrong ({kind} in {place}). Nothing was saved by this command.").format(
+                kind=type(error).__name__, place=_place(error)
+            )
+        )
+
+
+def _run(args: argparse.Namespace) -> int:
+    if args.command is None:
+        run: Callable[..., int] = import_module("cocdesk.app").main
+        return int(run() or 0)
+    module, function = args.command
+    do: Callable[[argparse.Namespace], int] = getattr(import_module(f"cocdesk.commands.{module}"), function)
+    return do(args)
+
+
+def _fault(sentence: str) -> int:
+    plain = "".join(c if c.isprintable() else " " for c in sentence)
+    encoding = sys.stderr.encoding or "utf-8"
+    print(plain.encode(encoding, "replace").decode(encoding), file=sys.stderr)
+    return 1
+
+
+def _place(error: BaseException) -> str:
+    """Module and line of the fault, from our own code only."""
+    place, trace = "?", error.__traceback__
+    while trace is not None:
+        name = trace.tb_frame.f_globals.get("__name__", "")
+        if name.startswith("cocdesk"):
+            place = f"{name}:{trace.tb_lineno}"
+        trace = trace.tb_next
+    return place
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="cocdesk", description=_("The desk of a Code of Conduct team. Without a command the window opens."), allow_abbrev=False
+    )
+    parser.add_argument("--version", action="version", version=f"cocdesk {__version__}")
+    parser.set_defaults(command=None)
+    commands = parser.add_subparsers(title=_("commands"), metavar="COMMAND")
+    for add in (_add_machine, _add_init, _add_cases, _add_record, _add_documents):
+        add(commands)
+    return parser
+
+
+def _add_machine(commands: Commands) -> None:
+    doctor = _command(commands, "doctor", _("check this computer"), ("health", "doctor"))
+    _json(doctor)
+    demo = _command(commands, "demo", _("practice vaults with invented cases, papers and pictures"), ("demo", "run"))
+    demo.add_argument("--into", required=True, type=Path, metavar="DIR")
+    demo.add_argument("--open", action="store_true", help=_("open the window afterwards, where there is a display"))
+    _json(_command(commands, "policies", _("the procedures a team can choose from"), ("policies", "run")))
+    _json(_vault(_command(commands, "verify", _("check that a vault is whole"), ("health", "verify"))))
+
+
+def _add_init(commands: Commands) -> None:
+    init = _vault(_command(commands, "init", _("make a new vault"), ("new_vault", "run")), member=False)
+    init.add_argument("--policy", required=True, metavar="ID")
+    init.add_argument("--event", required=True, metavar="NAME")
+    init.add_argument("--member", required=True, metavar="NAME")
+    init.add_argument("--role", default="", metavar="ROLE", help=_("what the member does in the team"))
+    init.add_argument("--zone", default="UTC", metavar="ZONE", help=_("time zone of the event, such as Europe/Berlin"))
+    init.add_argument("--starts", default="", metavar="DAY", help=_("first day, such as 2026-11-20"))
+    init.add_argument("--ends", default="", metavar="DAY", help=_("last day"))
+    init.add_argument("--recovery-sheet", type=Path, metavar="FILE", help=_("where the recovery sheet is written, a PDF"))
+    _json(init)
+
+
+def _add_cases(commands: Commands) -> None:
+    report = _vault(_command(commands, "report", _("file a report"), ("report", "run")))
+    report.add_argument("--from", dest="source", required=True, metavar="FILE", help=_("TOML or JSON; - reads standard input"))
+    _json(report)
+    cases = _vault(_command(commands, "cases", _("list the cases"), ("cases", "run")))
+    cases.add_argument("--search", metavar="TEXT")
+    cases.add_argument("--stage", choices=STAGES)
+    cases.add_argument("--overdue", action="store_true")
+    _json(cases)
+    show = _vault(_command(commands, "show", _("one case"), ("cases", "show")))
+    show.add_argument("case", metavar="CASE", help=_("a code name, or the beginning of an id"))
+    _json(show)
+
+
+def _add_record(commands: Commands) -> None:
+    record = _vault(_command(commands, "record", _("an act of the procedure in a case"), ("record", "run")))
+    record.add_argument("case", metavar="CASE")
+    record.add_argument("action", metavar="ACTION", choices=ACTIONS, help=", ".join(ACTIONS))
+    record.add_argument("--from", dest="source", required=True, metavar="FILE", help=_("TOML or JSON; - reads standard input"))
+    _json(record)
+    record.formatter_class = argparse.RawDescriptionHelpFormatter
+    plain = record.format_help
+
+    def with_keys() -> str:
+        """The keys of every act are read from the entries only when somebody asks."""
+        record.epilog = import_module("cocdesk.commands.record").help_text().replace("%", "%%")
+        return plain()
+
+    record.format_help = with_keys
+
+
+def _add_documents(commands: Commands) -> None:
+    _json(_vault(_command(commands, "documents", _("the documents there are"), ("documents", "catalogue"))))
+    document = _vault(_command(commands, "document", _("make one document"), ("documents", "run")))
+    document.add_argument("kind", metavar="KIND")
+    document.add_argument("case", metavar="CASE", nargs="?")
+    document.add_argument("--for", dest="audience", choices=AUDIENCES)
+    document.add_argument("--format", choices=("pdf", "eml", "txt"))
+    document.add_argument("--out", required=True, metavar="FILE", help=_("- writes to standard output"))
+    document.add_argument("--naming", choices=("named", "code-names"))
+    document.add_argument("--paper", choices=("A4", "Letter"), default="A4")
+    document.add_argument("--count", type=int, default=1, metavar="N", help=_("how many blank forms"))
+    document.add_argument("--purpose", default="", metavar="TEXT", help=_("noted in the case"))
+    document.add_argument("--recipient", default="", metavar="TEXT", help=_("noted in the case"))
+
+
+def _command(commands: Commands, name: str, about: str, target: tuple[str, str]) -> argparse.ArgumentParser:
+    parser: argparse.ArgumentParser = commands.add_parser(name, help=about, description=about, allow_abbrev=False)
+    parser.set_defaults(command=target)
+    return parser
+
+
+def _vault(parser: argparse.ArgumentParser, *, member: bool = True) -> argparse.ArgumentParser:
+    parser.add_argument("vault", metavar="VAULT", help=_("the vault’s folder"))
+    parser.add_argument("--passphrase-file", metavar="FILE", help=_("its first line is the passphrase"))
+    if member:
+        parser.add_argument("--as", dest="member", metavar="NAME", help=_("which member; needed when there are several"))
+    return parser
+
+
+def _json(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help=_("one JSON document on standard output, and nothing else"))

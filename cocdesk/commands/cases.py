@@ -1,0 +1,121 @@
+"""``cocdesk cases`` and ``cocdesk show``: the list, and one case."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from cocdesk.commands.terminal import moment, opened, say, say_json, table
+from cocdesk.model.desk import Desk
+from cocdesk.model.queries import case_list
+from cocdesk.model.queries.case_view import CaseView, case_view
+from cocdesk.model.records.case import CaseRow
+from cocdesk.model.rules import report_file
+from cocdesk.model.rules.clockwork import due_words, moment_words
+from cocdesk.words import _
+
+
+def run(args: argparse.Namespace) -> int:
+    """The cases, newest change first, narrowed by search, stage and overdue."""
+    with opened(args) as desk:
+        numbers = case_list.ids(desk, "overdue" if args.overdue else "all", search=args.search or "")
+        found: list[CaseRow] = []
+        for start in range(0, len(numbers), 500):
+            piece = numbers[start : start + 500]
+            rows = case_list.rows(desk, piece)
+            found += [rows[number] for number in piece]
+        found = [row for row in found if args.stage in (None, row.stage)]
+        zones = {event.name: event.zone for event in desk.events()}
+        now = desk.now()
+        listed = [as_json(row, desk, zones.get(row.event, "UTC")) for row in found]
+    if args.json:
+        say_json({"cases": listed})
+    elif not found:
+        say(_("There are no such cases."))
+    else:
+        head = (_("code name"), _("stage"), _("risk/impact"), _("due"), _("next step"), _("title"))
+        lines = [
+            (row.code_name, row.stage, f"{row.risk or '–'}/{row.impact or '–'}", due_words(row.deadline, now, zones.get(row.event, "UTC")),
+             row.next_step_title or "–", row.title)
+            for row in found
+        ]  # fmt: skip
+        table([head, *lines])
+    return 0
+
+
+def as_json(row: CaseRow, desk: Desk, zone_name: str) -> dict[str, Any]:
+    """A row of the list as the contract names its parts."""
+    return {
+        "id": row.id,
+        "code_name": row.code_name,
+        "title": row.title,
+        "event": row.event,
+        "stage": row.stage,
+        "risk": row.risk or None,
+        "impact": row.impact or None,
+        "received_at": moment(row.received_at, zone_name),
+        "deadline": moment(row.deadline, zone_name),
+        "overdue": row.overdue(desk.now()),
+        "next_step": row.next_step or None,
+    }
+
+
+def show(args: argparse.Namespace) -> int:
+    """One case, whole."""
+    with opened(args) as desk:
+        case = desk.find_case(args.case)
+        view = case_view(desk, case)
+        number = next(n for n in case_list.ids(desk, "all") if case_list.rows(desk, [n])[n].id == case)
+        row = case_list.rows(desk, [number])[number]
+        document = as_json(row, desk, view.event.zone) | _details(view)
+        if args.json:
+            say_json(document)
+        else:
+            _read_out(view, document, due_words(row.deadline, desk.now(), view.event.zone))
+    return 0
+
+
+def _details(view: CaseView) -> dict[str, Any]:
+    zone = view.event.zone
+    return {
+        "report": report_file.written(view.case, {p.person.id: p.person for p in view.people}, view.event.name),
+        "people": [
+            {"id": p.person.id, "code_name": p.person.code_name, "name": p.person.name, "role": p.role} for p in view.people
+        ],
+        "next_steps": [
+            {"id": s.id, "title": s.title, "state": s.state, "due": moment(s.due, zone), "who": list(s.who), "clause": s.clause}
+            for s in view.steps
+        ],
+        "timeline": [
+            {"at": moment(line.at, zone), "by": line.by, "kind": line.kind, "text": line.text, "struck": line.struck,
+             "entry": line.entry}
+            for line in view.timeline
+        ],
+        "purge_on": moment(view.purge_on, zone),
+        "purge_why": view.purge_why,
+    }  # fmt: skip
+
+
+def _read_out(view: CaseView, document: dict[str, Any], due: str) -> None:
+    zone = view.event.zone
+    say(f"{view.case.code_name}  {view.case.title}")
+    say(_("{event} · {stage} · received {when} · due {due}").format(
+        event=view.event.name, stage=view.case.stage, when=moment_words(view.case.received_at, zone), due=due
+    ))  # fmt: skip
+    say()
+    for key, value in document["report"].items():
+        if key not in ("event", "reporter", "reported", "others"):
+            say(f"  {key}: {value}")
+    say()
+    for person in document["people"]:
+        say(f"  {person['role']}: {person['name'] or '–'} ({person['code_name']})")
+    say()
+    for step in view.steps:
+        late = f"  ({moment_words(step.due, zone)})" if step.state == "next" and step.due else ""
+        say(f"  [{ {'done': 'x', 'next': '>', 'waiting': ' ', 'not-needed': '-'}[step.state] }] {step.title}{late}")
+    say()
+    for line in view.timeline:
+        struck = _(" (struck)") if line.struck else ""
+        say(f"  {moment_words(line.at, zone)}  {line.by}  {line.title}{struck}  {line.text}  [{line.entry[:12]}]")
+    say()
+    say("  " + view.purge_why)

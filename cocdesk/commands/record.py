@@ -1,0 +1,122 @@
+"""``cocdesk record``: any act of the procedure, its words from a file."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from cocdesk.commands.terminal import file_bytes, opened, say, say_json
+from cocdesk.model.actions import attach, respond
+from cocdesk.model.errors import FileRefused, NotFound
+from cocdesk.model.records import entries as e
+from cocdesk.model.records.case import Person
+from cocdesk.model.rules import given_file, record_file, report_file
+from cocdesk.words import _
+
+if TYPE_CHECKING:
+    from cocdesk.model.desk import Desk
+
+_REPORTED = ("name", "description", "email", "affiliation", "badge")
+_OTHER = ("name", "contact", "description")
+_REPORTER = ("name", "email", "phone")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Read strictly, then record all of it or nothing."""
+    raw, file = file_bytes(args.source, given_file.LARGEST_FILE)
+    data = given_file.parse(raw, file)
+    record_file.read(args.action, data, file)  # a slip in the file is told before the passphrase is asked for
+    with opened(args) as desk:
+        case = desk.find_case(args.case)
+        event = desk.event(desk.case(case).event)
+        body = record_file.read(args.action, data, file, event.zone)
+        key, sentence = record_file.problem(body, desk.policy(desk.case(case).policy_hash))
+        if sentence:
+            raise FileRefused(file, key, sentence)
+        entry = _do(desk, case, body, data, file)
+        code_name = desk.case(case).code_name
+    if args.json:
+        say_json({"case": case, "code_name": code_name, "action": args.action, "entry": entry})
+    else:
+        say(_("Recorded in {code_name}: {action}.").format(code_name=code_name, action=args.action))
+    return 0
+
+
+def _do(desk: Desk, case: str, body: msgspec.Struct, data: dict[str, Any], file: str) -> str:
+    if isinstance(body, report_file.Amendment):
+        return _amend(desk, case, body, data, file)
+    if isinstance(body, record_file.Attach):
+        content, name = file_bytes(body.path, attach.LARGEST)
+        return attach.attach(desk, case, name=name, data=content, about=body.about).value
+    if isinstance(body, record_file.AddPerson):
+        values = msgspec.structs.asdict(body)
+        role, words = values.pop("role"), values.pop("words")
+        return respond.add_person(desk, case, role, e.Identified(code_name="", **values), words=words).value
+    if isinstance(body, e.Struck):
+        return respond.strike(desk, case, _entry(desk, case, body.entry), why=body.why).value
+    return respond.record(desk, case, body).value  # type: ignore[arg-type]
+
+
+def _entry(desk: Desk, case: str, beginning: str) -> str:
+    """The entry whose id begins so."""
+    found = [entry.id for entry in desk.entries_of(case) if len(beginning) >= 6 and entry.id.startswith(beginning.lower())]
+    if len(found) != 1:
+        raise NotFound(_("There is no such entry in this case."), kept=_("Nothing was recorded."), do=_("“cocdesk show” prints them."))
+    return found[0]
+
+
+def _amend(desk: Desk, case: str, body: report_file.Amendment, data: dict[str, Any], file: str) -> str:
+    """Only keys that stand in the file change. Persons are told in the order ``show`` lists them; further ones are added."""
+    for fixed in ("event", "form_number"):
+        if fixed in data:
+            raise FileRefused(file, fixed, _("a case keeps the one it was filed with."))
+    plain = msgspec.to_builtins(body)
+    persons = ("reporter", "reported", "others")
+    changes = {key: plain.get(key) for key in data if key not in ("why", "title", *persons)}
+    if not changes and not any(key in data for key in ("title", *persons)):
+        raise FileRefused(file, "", _("it names nothing to correct."))
+    if isinstance(changes.get("heard_at"), str):
+        zone = desk.event(desk.case(case).event).zone
+        changes["heard_at"] = report_file.with_offset(str(changes["heard_at"]), zone)
+    entry = respond.amend(desk, case, changes, why=body.why).value if changes else ""
+    if body.title:
+        entry = respond.record(desk, case, e.Retitled(title=body.title)).value
+    if body.reporter is not None:
+        entry = _person(desk, case, 0, ("reporter",), body.reporter, _REPORTER, "reporter")
+    for index, reported in enumerate(body.reported):
+        entry = _person(desk, case, index, ("reported",), reported, _REPORTED, "reported")
+    for index, other in enumerate(body.others):
+        entry = _person(desk, case, index, ("witness", "support", "affected", "other"), other, _OTHER, other.role)
+    return entry
+
+
+def _person(
+    desk: Desk, case: str, index: int, roles: tuple[str, ...], given: msgspec.Struct, fields: tuple[str, ...], role: str
+) -> str:
+    """Correct who the person at this place of the list is, or add somebody."""
+    said = {field: getattr(given, field) for field in fields if getattr(given, field)}
+    parts = desk.case(case).parts
+    reporters = {part.person for part in parts if part.role == "reporter"}
+    there = [p.person for p in parts if p.role in roles and not (p.role == "affected" and p.person in reporters)]
+    if index >= len(there):
+        return respond.add_person(desk, case, role, e.Identified(code_name="", **said)).value
+    known: Person = next(person for person in respond.people(desk) if person.id == there[index])
+    before = {field: getattr(known, field) for field in e.Identified.__struct_fields__}
+    if before | said == before:
+        return there[index]
+    return respond.identify(desk, known.id, e.Identified(**(before | said))).value
+
+
+def help_text() -> str:
+    """Every act with its keys, made from the entries themselves."""
+    lines = []
+    for action in record_file.ACTIONS:
+        lines.append(f"{action}: {_(record_file.ABOUT[action])}")
+        if action != "amend":
+            for key, needed, what in record_file.keys_of(action):
+                lines.append(f"    {key}: {what}{_(' (needed)') if needed else ''}")
+    return "\n".join(lines)
+
+

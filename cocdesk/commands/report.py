@@ -1,0 +1,34 @@
+"""``cocdesk report``: file a report from a TOML or JSON file."""
+
+from __future__ import annotations
+
+import argparse
+
+from cocdesk.commands.terminal import file_bytes, opened, say, say_json
+from cocdesk.model.actions.report import take_report
+from cocdesk.model.errors import FileRefused
+from cocdesk.model.rules import given_file, report_file
+from cocdesk.words import _
+
+
+def run(args: argparse.Namespace) -> int:
+    """Read strictly, then file all of it or nothing."""
+    raw, file = file_bytes(args.source, given_file.LARGEST_FILE)
+    data = given_file.parse(raw, file)
+    report_file.read(data, file)  # a slip in the file is told before the passphrase is asked for
+    with opened(args) as desk:
+        event = desk.event(str(data.get("event", "")))
+        draft = report_file.read(data, file, event.zone)
+        try:
+            done = take_report(desk, draft)
+        except FileRefused as refused:
+            raise FileRefused(file, refused.key, refused.expected) from refused
+        case = desk.case(done.value)
+    if args.json:
+        problems = [{"field": problem.field, "sentence": problem.sentence} for problem in done.problems]
+        say_json({"case": case.id, "code_name": case.code_name, "problems": problems})
+    else:
+        say(case.code_name)
+        for problem in done.problems:
+            say(_("  still open: {sentence}").format(sentence=problem.sentence))
+    return 0

@@ -1,0 +1,218 @@
+"""Paper and files leaving the desk: made from a redacted case, written down first, then handed out."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, NoReturn
+
+import msgspec
+
+from cocdesk.model.desk import Desk
+from cocdesk.model.documents import blank_form, catalogue, dsf_email, incident_form, recovery_sheet
+from cocdesk.model.documents.blocks import Document
+from cocdesk.model.documents.blocks import Paper as Size
+from cocdesk.model.documents.render import render
+from cocdesk.model.errors import DiskFull, KnownError, NotAllowed, VaultReadOnly
+from cocdesk.model.queries.case_view import case_file
+from cocdesk.model.records import entries as e
+from cocdesk.model.records.case import Change, Done
+from cocdesk.model.rules.redaction import for_audience
+from cocdesk.model.store import entries, events
+from cocdesk.words import _
+
+How = Literal["printed", "saved", "copied"]
+MOST_FORMS = 200
+_BUILDERS = {incident_form.KIND: incident_form.build, dsf_email.KIND: dsf_email.build}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """A paper as it will leave: its bytes, and a file name that says the kind and the code name, never a person.
+
+    ``case`` is the case's id or None; ``numbers`` are those of blank forms; ``audience`` is empty where there is no reader to choose.
+    """
+
+    kind: str
+    document: Document
+    data: bytes
+    format: catalogue.Format
+    file_name: str
+    case: str | None = None
+    event: str = ""
+    audience: str = ""
+    naming: str = "code-names"
+    numbers: tuple[str, ...] = ()
+
+    @property
+    def sha256(self) -> str:
+        return hashlib.sha256(self.data).hexdigest()
+
+
+class FileThere(KnownError):
+    """A file of that name exists and was left as it is."""
+
+
+def make(
+    desk: Desk, kind_id: str, *, case: str | None = None, audience: str = "", naming: str = "", format: str = "pdf",
+    paper: Size = "A4", count: int = 1, event: str = "",
+) -> Paper:  # fmt: skip
+    """A paper, not yet written down anywhere. ``case`` is an id; ``naming`` left out is the usual one of the reader.
+
+    Raises ``NotFound`` for an unknown kind or case, ``NotAllowed`` for a reader, naming or format the kind does not have.
+    """
+    kind = catalogue.kind(kind_id)
+    if not audience and kind.audiences:
+        audience = kind.audiences[0]
+    naming = naming or (kind.namings[audience] if audience in kind.namings else "code-names")  # type: ignore[index]
+    catalogue.check(kind, audience=audience, naming=naming, format=format, has_case=case is not None)
+    if case is None:
+        return _forms(desk, format, paper, count, event)
+    file = for_audience(case_file(desk, case), audience, naming)  # type: ignore[arg-type]
+    document = _BUILDERS[kind.id](file, desk.policy(file.case.policy_hash), paper=paper)
+    return Paper(
+        kind=kind.id, document=document, data=render(document, format), format=format, case=case, event=file.case.event,  # type: ignore[arg-type]
+        file_name=f"{file.case.code_name}-{kind.id}.{format}", audience=audience, naming=naming,
+    )  # fmt: skip
+
+
+def _forms(desk: Desk, format: str, paper: Size, count: int, event_name: str) -> Paper:
+    if not 1 <= count <= MOST_FORMS:
+        raise NotAllowed(
+            _("Between 1 and {most} forms can be made at once.").format(most=MOST_FORMS), kept=_("Nothing was made.")
+        )
+    event = desk.event(event_name)
+    numbers = blank_form.new_numbers(count, events.form_numbers(desk.db), desk.pick)
+    document = blank_form.build_many(desk.policy(event.policy_hash), event, numbers=numbers, paper=paper)
+    name = f"{blank_form.KIND}-{numbers[0]}" if count == 1 else f"{blank_form.KIND}s-{count}"
+    return Paper(
+        kind=blank_form.KIND, document=document, data=render(document, "pdf"), format="pdf", file_name=f"{name}.{format}",
+        event=event.id, numbers=numbers,
+    )  # fmt: skip
+
+
+def recovery_paper(document: Document) -> Paper:
+    """The recovery sheet as a file. It is kept nowhere, so nothing is written down; ``document`` comes from ``recovery_sheet.build``."""
+    return Paper(
+        kind=recovery_sheet.KIND,
+        document=document,
+        data=render(document, "pdf"),
+        format="pdf",
+        file_name=f"{recovery_sheet.KIND}.pdf",
+    )
+
+
+def log_export(desk: Desk, paper: Paper, *, how: How, purpose: str = "", recipient: str = "") -> Done[str]:
+    """Write down that a paper leaves, before it does; returns the entry's id. Blank forms are given their numbers for good."""
+    with desk.transaction() as recorder:
+        if paper.case is None:
+            if not paper.numbers:
+                raise NotAllowed(_("This paper is not written down anywhere."))
+            if events.form_numbers(desk.db).intersection(paper.numbers):
+                raise NotAllowed(
+                    _("These forms have been handed out already."), do=_("Make new ones, so that each number stands once.")
+                )
+            entry = recorder.add(paper.event, e.FormsPrinted(numbers=paper.numbers, how=how, paper=paper.document.paper))
+            row = entries.add_subject(desk.db, paper.event, "event")
+            events.number_forms(desk.db, row, paper.numbers, int(desk.now().timestamp() * 1000))
+        else:
+            plain = {
+                "document": paper.kind, "audience": paper.audience, "naming": paper.naming, "how": how, "format": paper.format,
+                "purpose": purpose, "recipient": recipient, "sha256": paper.sha256,
+            }  # fmt: skip
+            entry = recorder.add(paper.case, msgspec.convert(plain, e.Exported))
+    topics: Change = (
+        Change(topics=frozenset({"forms"})) if paper.case is None else Change(topics=frozenset({"cases"}), cases=(paper.case,))
+    )
+    return Done(value=entry.id, change=topics)
+
+
+def save(desk: Desk, paper: Paper, path: Path, *, overwrite: bool = False, purpose: str = "", recipient: str = "") -> Done[str]:
+    """Write a paper down in the journal, then into a file only its owner can read. Returns the entry's id.
+
+    Raises ``FileThere`` when a file stands there and ``overwrite`` is not set, ``DiskFull``, ``VaultReadOnly``.
+    """
+    _refuse_what_is_there(path, overwrite)
+    done = log_export(desk, paper, how="saved", purpose=purpose, recipient=recipient)
+    write(path, paper.data, overwrite=overwrite)
+    return done
+
+
+def write(path: Path, data: bytes, *, overwrite: bool = False) -> None:
+    """A whole file or none: beside its place first, then moved there; readable for its owner only. Errors as for ``save``."""
+    _refuse_what_is_there(path, overwrite)
+    beside = path.parent / f".cocdesk-{secrets.token_hex(8)}.part"
+    try:
+        handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            _put(beside, path, overwrite)
+        except BaseException:
+            beside.unlink(missing_ok=True)
+            raise
+        _sync_folder(path.parent)
+    except FileExistsError:
+        _refuse()
+    except OSError as fault:
+        raise _told(fault) from fault
+
+
+def _put(beside: Path, path: Path, overwrite: bool) -> None:
+    """Move into place; without ``overwrite`` never over a file that came there meanwhile."""
+    if overwrite or not hasattr(os, "link"):
+        beside.replace(path)
+        return
+    try:
+        os.link(beside, path)
+    except FileExistsError:
+        raise
+    except OSError:
+        # Sticks formatted for every system know no second names for a file.
+        beside.replace(path)
+        return
+    beside.unlink()
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _refuse_what_is_there(path: Path, overwrite: bool) -> None:
+    if not path.parent.is_dir():
+        raise VaultReadOnly(
+            _("There is no such folder to save to."), kept=_("Nothing was saved."), do=_("Choose another folder.")
+        )
+    if path.is_dir() or (not overwrite and path.exists()):
+        _refuse()
+
+
+def _refuse() -> NoReturn:
+    raise FileThere(
+        _("Something of that name is there already."),
+        kept=_("It was left as it is."),
+        do=_("Choose another name, or replace it on purpose."),
+    )
+
+
+def _told(fault: OSError) -> KnownError:
+    kept = _("Nothing was saved there; the case in the vault is whole. That a paper was to leave is written down.")
+    if fault.errno in (errno.ENOSPC, errno.EDQUOT):
+        return DiskFull(_("There is no room left to save the file."), kept=kept, do=_("Make room, or choose another place."))
+    if fault.errno in (errno.EROFS, errno.EACCES, errno.EPERM):
+        return VaultReadOnly(_("That folder does not accept files."), kept=kept, do=_("Choose another folder."))
+    return KnownError(
+        _("The file could not be saved there."), kept=kept, do=_("Choose another place, and look whether it is plugged in.")
+    )

@@ -1,0 +1,354 @@
+"""The filled incident form: everything the record holds of one case, in the order of the procedure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from cocdesk.model.documents import blocks as b
+from cocdesk.model.documents import phrases
+from cocdesk.model.policy.pack import Policy
+from cocdesk.model.records import entries as e
+from cocdesk.model.records.case import Happening
+from cocdesk.model.records.case_file import Participant, Redacted
+from cocdesk.model.records.report import Report
+from cocdesk.model.rules import telling
+from cocdesk.model.rules.clockwork import moment_words
+from cocdesk.words import _
+
+KIND = "incident-form"
+_LONG = 500
+Row = tuple[str, str]
+
+
+def build(file: Redacted, policy: Policy, *, paper: b.Paper = "A4") -> b.Document:
+    """The form of one case, for those who handle it; what was never asked or needed is left out."""
+    code = file.case.code_name
+    parts = (
+        [b.Facts(rows=tuple(_header(file, policy)))],
+        _items(file, policy),
+        _people(file),
+        _care(file, policy),
+        _answer(file),
+        _assessment(file, policy),
+        _team(file, policy),
+        _next_steps(file),
+        _history(file),
+        _signatures(),
+    )
+    return b.Document(
+        kind=KIND,
+        title=_("Incident form {case}").format(case=code),
+        blocks=tuple(block for part in parts for block in part),
+        footer=phrases.footer(code, file.event),
+        paper=paper,
+        exercise=file.event.exercise,
+        notice=phrases.notice(file.audience, file.naming),
+    )
+
+
+def _header(file: Redacted, policy: Policy) -> Iterator[Row]:
+    case, report, zone = file.case, file.case.report, file.event.zone
+    yield _("Case"), case.code_name
+    yield _("Event"), file.event.name
+    yield _("Stage"), _(phrases.STAGES[case.stage])
+    yield _("Reported"), moment_words(case.received_at, zone)
+    yield _("Taken by"), file.received_by
+    if report.channel:
+        yield _("How it reached us"), _(telling.CHANNELS[report.channel])
+    if report.transcribed is not None:
+        yield _("Words"), _("written down by the team from what was said") if report.transcribed else _("the reporter’s own text")
+    if report.language:
+        yield _("Language"), report.language
+    if case.form_number:
+        yield _("Paper form"), case.form_number
+    if file.due is not None:
+        yield _("Act by"), moment_words(file.due, zone)
+    yield _("Procedure"), phrases.policy_line(policy)
+    yield _("This paper made"), moment_words(file.made_at, zone)
+
+
+def _items(file: Redacted, policy: Policy) -> Iterator[b.Block]:
+    """The five items first, in the procedure's words; then what else was told."""
+    report = file.case.report
+    core = [(item.title, _value(item.field, file), item.field) for item in policy.items if item.core]
+    yield b.Heading(text=_("What was reported"))
+    yield from _told((title, value or _missing(report, field)) for title, value, field in core)
+    rest: list[Row] = [(item.title, item.field) for item in policy.items if not item.core]
+    named = {item.field for item in policy.items} | _told_elsewhere(file)
+    rest = [(title, field) for title, field in rest if field not in _told_elsewhere(file)]
+    rest += [(_(telling.FIELDS[field]).capitalize(), field) for field in _FURTHER if field not in named]
+    more = [(title, _value(field, file) or (_not_offered() if field in report.not_offered else "")) for title, field in rest]
+    yield from _told((title, value) for title, value in more if value)
+
+
+def _told_elsewhere(file: Redacted) -> set[str]:
+    """Answers that stand under safety and care already."""
+    kinds = {type(h.body) for h in file.case.happenings}
+    return {field for field, kind in (("threat", e.SafetyChecked), ("needs", e.SupportGiven)) if kind in kinds}
+
+
+# What the record may hold beyond the items a procedure names, in reading order.
+_FURTHER = (
+    "what", "place", "ongoing", "impact", "witnessed", "threat", "safety_concern", "needs", "contact_wish", "share_identity",
+    "policy_section", "public_link",
+)  # fmt: skip
+
+
+def _not_offered() -> str:
+    return _("asked, and not offered")
+
+
+def _missing(report: Report, field: str) -> str:
+    return _not_offered() if field in report.not_offered else _("not known so far")
+
+
+def _value(field: str, file: Redacted) -> str:
+    report = file.case.report
+    match field:
+        case "reported":
+            return "\n".join(_described(p) for p in file.participants if p.role == "reported")
+        case "others":
+            others = (p for p in file.participants if p.role not in ("reported", "reporter"))
+            return "\n".join(f"{_described(p)} ({_(telling.ROLES[p.role])})" for p in others)
+        case "happened":
+            return phrases.when_words(report.happened, file.event)
+        case "ongoing":
+            return _(telling.ANSWERS[report.ongoing]) if report.ongoing else ""
+        case "witnessed":
+            return _(telling.WITNESSED[report.witnessed]) if report.witnessed else ""
+        case "needs":
+            return ", ".join(_(phrases.NEEDS[need]) for need in report.needs)
+        case "contact_wish":
+            return _(phrases.CONTACT_WISHES[report.contact_wish]) if report.contact_wish else ""
+        case "threat" | "share_identity":
+            answer = getattr(report, field)
+            return "" if answer is None else (_("yes") if answer else _("no"))
+        case _:
+            return str(getattr(report, field)).strip()
+
+
+def _described(part: Participant) -> str:
+    about = [part.person.description, part.person.affiliation]
+    return " – ".join(text for text in (part.shown, *about) if text.strip())
+
+
+def _told(rows: Iterable[Row]) -> Iterator[b.Block]:
+    """Short answers as a table; a long one gets its own lines, so that it can run over pages."""
+    short: list[Row] = []
+    for title, value in rows:
+        if len(value) <= _LONG:
+            short.append((title, value))
+            continue
+        if short:
+            yield b.Facts(rows=tuple(short))
+            short = []
+        yield b.Text(text=title, tone="strong")
+        yield b.Text(text=value)
+    if short:
+        yield b.Facts(rows=tuple(short))
+
+
+def _people(file: Redacted) -> Iterator[b.Block]:
+    if not file.participants:
+        return
+    yield b.Heading(text=_("People"))
+    named = file.naming == "named"
+    header = (_("Name") if named else _("Code name"), _("Part"), _("What is known"))
+    rows = tuple((_shown(p, named), _(telling.ROLES[p.role]), _known(p)) for p in file.participants)
+    yield b.Table(header=header, rows=rows, widths=(3, 2, 5))
+
+
+def _shown(part: Participant, named: bool) -> str:
+    return f"{part.shown} ({part.person.code_name})" if named and part.shown != part.person.code_name else part.shown
+
+
+def _known(part: Participant) -> str:
+    person = part.person
+    also = _("also known as {names}").format(names=", ".join(person.aliases)) if person.aliases else ""
+    badge = _("badge {badge}").format(badge=person.badge) if person.badge else ""
+    known = (part.words, person.description, person.affiliation, badge, also, person.email, person.phone, person.contact)
+    return " · ".join(text for text in known if text.strip())
+
+
+def _care(file: Redacted, policy: Policy) -> Iterator[b.Block]:
+    rows: list[Row] = []
+    titles = {offer.id: offer.title for offer in policy.care}
+    for happening in file.case.happenings:
+        body = happening.body
+        if isinstance(body, e.SafetyChecked):
+            rows.append((_("Safety"), telling.tell(body, policy, {})))
+        elif isinstance(body, e.SupportGiven):
+            rows += [
+                (_("Offered"), ", ".join(titles.get(offer, offer) for offer in body.offered)),
+                (_("Wanted"), ", ".join(titles.get(offer, offer) for offer in body.given)),
+                (_("Needed"), ", ".join(_(phrases.NEEDS[need]) for need in body.needs)),
+                (_("Wished beside them"), body.friend),
+                (_("What would help"), body.how_can_i_help),
+                (_("Emergency contacts"), _("handed over") if body.contacts_given else ""),
+                (_("Also"), body.words),
+            ]
+    rows = [row for row in rows if row[1].strip()]
+    if rows:
+        yield b.Heading(text=_("Safety and care"))
+        yield from _told(rows)
+
+
+def _answer(file: Redacted) -> Iterator[b.Block]:
+    """What came back after the pause, and every later answer about passing something on."""
+    report = file.case.report
+    rows: list[Row] = []
+    if report.consent:
+        rows.append((_("After the pause"), _with_words(_(telling.ANSWERS[report.consent]), report.consent_words)))
+    for happening in file.case.happenings:
+        body = happening.body
+        if isinstance(body, e.Consented) and (body.what or body.to_whom or body.answer != report.consent):
+            about = _("{what} to {whom}").format(what=body.what, whom=body.to_whom) if body.what and body.to_whom else body.what
+            rows.append((about or body.to_whom or _("Later"), _with_words(_(telling.ANSWERS[body.answer]), body.words)))
+    if rows:
+        yield b.Heading(text=_("The reporter’s answer"))
+        yield from _told(rows)
+
+
+def _with_words(answer: str, words: str) -> str:
+    return f"{answer} – “{words.strip()}”" if words.strip() else answer
+
+
+def _assessment(file: Redacted, policy: Policy) -> Iterator[b.Block]:
+    case = file.case
+    if case.risk is None or case.impact is None:
+        return
+    yield b.Heading(text=_("Assessment"))
+    captions = tuple((cell.risk, cell.impact, cell.response) for cell in policy.matrix.cells)
+    yield b.MatrixPicture(captions=captions, cell=(case.risk, case.impact))
+    last = [h.body for h in case.happenings if isinstance(h.body, e.Assessed)][-1:]
+    for body in last:
+        if body.why.strip():
+            yield b.Text(text=phrases.sentence(body.why))
+
+
+def _team(file: Redacted, policy: Policy) -> Iterator[b.Block]:
+    """Meeting, hearing, decisions and what was done, one after the other as they came about."""
+    found: list[b.Block] = []
+    for happening in file.case.happenings:
+        teller = _ACTS.get(type(happening.body))
+        if teller is None:
+            continue
+        rows = tuple(row for row in teller(happening, file, policy) if row[1].strip())
+        title = _(telling.TITLES[telling.kind_of(happening.body)])
+        when = moment_words(happening.at, file.event.zone)
+        found += [b.Text(text=_("{title} – written down {when}").format(title=title, when=when), tone="strong"), *_told(rows)]
+    if found:
+        yield b.Heading(text=_("What the team did"))
+        yield from found
+
+
+def _met(happening: Happening, file: Redacted, policy: Policy) -> Iterator[Row]:
+    body = happening.body
+    assert isinstance(body, e.Met)
+    yield _("When"), phrases.when_words(body.at, file.event)
+    yield _("There"), ", ".join(body.attendees)
+    asked = policy.meeting.questions if len(policy.meeting.questions) == 4 else ()
+    plain = (_("What happened"), _("What is done about it"), _("Who does it"), _("By when"))
+    yield from zip(asked or plain, (body.what_happened, body.doing_anything, body.who, body.when), strict=True)
+
+
+def _heard(happening: Happening, file: Redacted, policy: Policy) -> Iterator[Row]:
+    body = happening.body
+    assert isinstance(body, e.Heard)
+    yield _("When"), phrases.when_words(body.at, file.event)
+    yield _("By"), body.by
+    yield _("Told of the report"), _("yes") if body.told else _("no")
+    yield _("What they said"), body.words
+    yield _("How they took it"), body.reaction
+
+
+def _decided(happening: Happening, file: Redacted, policy: Policy) -> Iterator[Row]:
+    body = happening.body
+    assert isinstance(body, e.Decided)
+    yield _("Decision"), telling.sanction_title(policy, body.sanction)
+    yield _("For"), _("right now") if body.horizon == "now" else _("later on")
+    yield _("Decided by"), body.by
+    yield _("Carried out by"), body.who
+    yield _("From"), phrases.when_words(body.since, file.event)
+    yield _("Until"), phrases.when_words(body.until, file.event)
+    yield _("Why"), body.why
+
+
+def _acted(happening: Happening, file: Redacted, policy: Policy) -> Iterator[Row]:
+    body = happening.body
+    assert isinstance(body, e.Acted)
+    yield _("Action"), telling.sanction_title(policy, body.sanction) if body.sanction else ""
+    yield _("By"), body.who
+    yield _("When"), phrases.when_words(body.at, file.event)
+    yield _("How"), body.words
+
+
+def _said(happening: Happening, file: Redacted, policy: Policy) -> Iterator[Row]:
+    body = happening.body
+    assert isinstance(body, e.Told)
+    yield _("Who"), _(telling.ROLES.get(body.whom, body.whom))
+    yield _("When"), phrases.when_words(body.at, file.event)
+    yield _("How"), body.channel
+    yield _("What was said"), body.text
+
+
+def _closed(happening: Happening, file: Redacted, policy: Policy) -> Iterator[Row]:
+    body = happening.body
+    assert isinstance(body, e.Closed)
+    yield _("Outcome"), body.outcome
+    yield _("Why"), body.why
+
+
+def _otherwise(happening: Happening, file: Redacted, policy: Policy) -> Iterator[Row]:
+    yield _("Record"), telling.tell(happening.body, policy, {})
+
+
+_ACTS: dict[type, Callable[[Happening, Redacted, Policy], Iterator[Row]]] = {
+    e.Met: _met,
+    e.Heard: _heard,
+    e.Decided: _decided,
+    e.Acted: _acted,
+    e.Agreed: _otherwise,
+    e.Told: _said,
+    e.Announced: _otherwise,
+    e.Notified: _otherwise,
+    e.Acknowledged: _otherwise,
+    e.Appealed: _otherwise,
+    e.Closed: _closed,
+}
+
+
+def _next_steps(file: Redacted) -> Iterator[b.Block]:
+    wanted = [step for step in file.steps if step.state != "not-needed"]
+    if not wanted or file.case.stage == "closed":
+        return
+    yield b.Heading(text=_("Next steps"))
+    items = []
+    for step in wanted:
+        who = f" – {', '.join(step.who)}" if step.who else ""
+        due = _(", by {when}").format(when=moment_words(step.due, file.event.zone)) if step.due and step.state != "done" else ""
+        items.append((f"{step.title}{who}{due}", step.state == "done"))
+    yield b.Checks(items=tuple(items))
+
+
+def _history(file: Redacted) -> Iterator[b.Block]:
+    if not file.timeline:
+        return
+    yield b.Heading(text=_("History"))
+    rows = []
+    for line in file.timeline:
+        words = f"{line.title}: {line.text}" if line.text else line.title
+        if line.struck:
+            words = _("STRUCK ({why}) – {words}").format(why=line.struck_why or _("no reason given"), words=words)
+        rows.append((moment_words(line.at, file.event.zone), line.by, words))
+    yield b.Table(header=(_("When"), _("Who"), _("What")), rows=tuple(rows), widths=(2.4, 1.8, 6))
+
+
+def _signatures() -> Iterator[b.Block]:
+    yield b.KeepTogether(
+        blocks=(
+            b.Heading(text=_("Signatures")),
+            b.Blank(label=_("Report taken by – name, date, signature")),
+            b.Blank(label=_("For the team – name, date, signature")),
+        )
+    )

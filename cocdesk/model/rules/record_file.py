@@ -1,0 +1,127 @@
+"""What the terminal calls the acts of a procedure, and the keys their files hold: the words of the entries themselves."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from msgspec import Struct
+
+from cocdesk.model.errors import FileRefused
+from cocdesk.model.policy.pack import Policy
+from cocdesk.model.records import entries as e
+from cocdesk.model.records.case import Role
+from cocdesk.model.records.report import Line, Text
+from cocdesk.model.rules import given_file
+from cocdesk.model.rules.report_file import Amendment
+from cocdesk.words import N_, _
+
+
+class Attach(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A file to be kept beside the case; ``path`` counts from where the command is run."""
+
+    path: Line
+    about: Line = ""
+
+
+class AddPerson(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Somebody more who has a part in the case."""
+
+    role: Role
+    name: Line = ""
+    email: Line = ""
+    phone: Line = ""
+    affiliation: Line = ""
+    badge: Line = ""
+    description: Text = ""
+    contact: Line = ""
+    words: Text = ""
+
+
+ENTRIES: dict[str, type[e.Body]] = {
+    "note": e.Noted,
+    "support": e.SupportGiven,
+    "safety": e.SafetyChecked,
+    "consent": e.Consented,
+    "recuse": e.Recused,
+    "meet": e.Met,
+    "assess": e.Assessed,
+    "hear": e.Heard,
+    "decide": e.Decided,
+    "agree": e.Agreed,
+    "act": e.Acted,
+    "tell": e.Told,
+    "appeal": e.Appealed,
+    "announce": e.Announced,
+    "notify": e.Notified,
+    "acknowledge": e.Acknowledged,
+    "retitle": e.Retitled,
+    "strike": e.Struck,
+    "close": e.Closed,
+    "reopen": e.Reopened,
+}
+ACTIONS: dict[str, type[Struct]] = {"amend": Amendment, **ENTRIES, "attach": Attach, "person": AddPerson}
+ABOUT: dict[str, str] = {
+    "amend": N_("correct or complete the report: any key of a report file, and why"),
+    "note": N_("a note of the team"),
+    "support": N_("what was offered and given; names are those of the procedure’s offers"),
+    "safety": N_("whether anyone’s safety is in doubt"),
+    "consent": N_("an answer about handling the report, or about telling somebody"),
+    "recuse": N_("a member steps back from this case"),
+    "meet": N_("the team met"),
+    "assess": N_("place the case on the risk and impact matrix"),
+    "hear": N_("the person reported was heard"),
+    "decide": N_("a decision; the sanction is one of the procedure, or “none”"),
+    "agree": N_("whether a role agreed"),
+    "act": N_("a decided action was carried out"),
+    "tell": N_("somebody was told something"),
+    "appeal": N_("an appeal, or its answer"),
+    "announce": N_("an announcement was made"),
+    "notify": N_("the umbrella body or officer was sent the incident"),
+    "acknowledge": N_("they said they received it"),
+    "retitle": N_("another title"),
+    "strike": N_("take an entry back; it stays visible as struck"),
+    "close": N_("close the case"),
+    "reopen": N_("open it again"),
+    "attach": N_("keep a file inside the vault"),
+    "person": N_("somebody more has a part in the case"),
+}
+_RENAMED = {"decide": {"from": "since"}}
+
+
+def read(action: str, data: dict[str, Any], file: str, zone_name: str = "UTC") -> Struct:
+    """The entry (or ``Amendment``, ``Attach``, ``AddPerson``) a record file tells. Raises ``FileRefused``."""
+    names = _RENAMED.get(action, {})
+    for outside, inside in names.items():
+        if inside in data:
+            raise FileRefused(file, inside, given_file.unknown(inside, [outside]))
+    renamed = {names.get(key, key): value for key, value in data.items()}
+    try:
+        return given_file.convert(renamed, ACTIONS[action], file, zone_name=zone_name)
+    except FileRefused as refused:
+        back = {inside: outside for outside, inside in names.items()}
+        raise FileRefused(file, back.get(refused.key, refused.key), refused.expected) from None
+
+
+def problem(body: Struct, policy: Policy) -> tuple[str, str]:
+    """Key and sentence of a name this case's procedure does not know; empty when all are known."""
+    if isinstance(body, e.Assessed):
+        known = [question.id for question in policy.matrix.questions]
+        for name in body.answers:
+            if name not in known:
+                return f"answers.{name}", given_file.unknown(name, known)
+    if isinstance(body, e.Decided):
+        known = ["none", *(sanction.id for sanction in policy.sanctions)]
+        if body.sanction not in known:
+            return "sanction", _("expected a sanction of this procedure: {known}.").format(known=", ".join(known))
+    if isinstance(body, e.SupportGiven):
+        known = [offer.id for offer in policy.care]
+        for key, names in (("offered", body.offered), ("given", body.given)):
+            if not set(names) <= set(known):
+                return key, _("expected offers of this procedure: {known}.").format(known=", ".join(known))
+    return "", ""
+
+
+def keys_of(action: str) -> list[tuple[str, bool, str]]:
+    """(key, needed, what it takes) of an act, as its file writes them."""
+    back = {inside: outside for outside, inside in _RENAMED.get(action, {}).items()}
+    return [(back.get(key, key), needed, what) for key, needed, what in given_file.keys_of(ACTIONS[action])]

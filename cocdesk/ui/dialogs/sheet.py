@@ -1,0 +1,164 @@
+"""The frame every dialog of a case shares: a title, room to write, guidance at the side, and one thing to press."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QMessageBox, QVBoxLayout, QWidget
+
+from cocdesk.ui import plain, theme
+from cocdesk.ui.widgets.card import SectionHeading, button, hairline, scrolling
+from cocdesk.ui.widgets.guidance_panel import GuidancePanel
+from cocdesk.ui.widgets.notice_bar import NoticeBar
+from cocdesk.words import _
+
+
+class Sheet(QDialog):
+    """A dialog that never throws typing away without asking once.
+
+    Put parts into ``column``; answer ``state`` with everything a person can change; say the outcome by a signal in ``save``.
+    Whoever opened it calls ``leave`` when the outcome was recorded, or ``say`` with the sentence why not.
+    """
+
+    def __init__(self, title: str, parent: QWidget | None = None, *, hint: str = "", save: str = "", chars: int = 84) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self._before: object = None
+        self._remembered = False
+        self._chars = chars
+        self.heading = SectionHeading(title, hint)
+        self.notice = NoticeBar()
+        self.guidance = GuidancePanel()
+        self.save_button = button(save or _("Save"), "primary")
+        self.cancel_button = button(_("Cancel"), "quiet")
+        page = QWidget()
+        self.column = QVBoxLayout(page)
+
+        edge = theme.space(2.5)
+        self.column.setContentsMargins(edge, theme.space(1.5), edge, theme.space(2))
+        self.column.setSpacing(theme.space(1.75))
+        top = QVBoxLayout()
+        top.setContentsMargins(edge, theme.space(2), edge, theme.space(1.5))
+        top.setSpacing(theme.space(1))
+        top.addWidget(self.heading)
+        top.addWidget(self.notice)
+        self._page = page
+        self._scroll = scrolling(page, title)
+        main = QVBoxLayout()
+        main.setSpacing(0)
+        main.addLayout(top)
+        main.addWidget(hairline())
+        main.addWidget(self._scroll, 1)
+        self._side = QFrame()
+        self._side.setObjectName("side")
+        beside = QVBoxLayout(self._side)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.addWidget(self.guidance)
+        upper = QHBoxLayout()
+        upper.setSpacing(0)
+        upper.addLayout(main, 5)
+        upper.addWidget(self._side, 3)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(edge, theme.space(1.25), edge, theme.space(1.25))
+        foot.setSpacing(theme.space(1))
+        foot.addStretch(1)
+        foot.addWidget(self.cancel_button)
+        foot.addWidget(self.save_button)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(upper, 1)
+        whole.addWidget(hairline())
+        whole.addLayout(foot)
+        self._side.hide()
+
+        self.save_button.clicked.connect(self.save)
+        self.cancel_button.clicked.connect(self.reject)
+        QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self.save)
+        plain.set_tip(self.save_button, _("Ctrl+Enter"))
+        self.finished.connect(self.deleteLater)
+
+    def guide(
+        self, title: str, *, say: tuple[str, ...] = (), avoid: tuple[str, ...] = (), offer: tuple[str, ...] = ()
+    ) -> None:
+        """Show the procedure's words at the side; without any, the side is not there."""
+        self.guidance.set_guidance(title, say=say, avoid=avoid, offer=offer)
+        self._side.setVisible(bool(say or avoid or offer))
+
+    def state(self) -> object:
+        """Everything a person can change, to see whether anything was typed."""
+        return None
+
+    def save(self) -> None:
+        """Give the outcome by a signal, or say what is missing."""
+        self.leave()
+
+    def typed(self) -> bool:
+        """Whether something would be lost by leaving."""
+        return self._remembered and self.state() != self._before
+
+    def say(self, sentence: str) -> None:
+        """Show why it could not be recorded; what was typed stays."""
+        self.notice.say(sentence, "warn")
+
+    def leave(self) -> None:
+        """Go away: everything is recorded, or the vault is being locked."""
+        self.done(int(QDialog.DialogCode.Accepted))
+
+    def reject(self) -> None:
+        if not self.typed():
+            super().reject()
+            return
+        box = plain.message(self, self.windowTitle(), _("Leave without saving?"), more=_("What you wrote here would be lost."))
+        stay = box.addButton(_("Keep writing"), QMessageBox.ButtonRole.RejectRole)
+        go = box.addButton(_("Leave"), QMessageBox.ButtonRole.DestructiveRole)
+        box.setDefaultButton(stay)
+        box.setEscapeButton(stay)
+        go.clicked.connect(self._drop)
+        box.open()
+
+    def _drop(self) -> None:
+        self.done(int(QDialog.DialogCode.Rejected))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        if not self._remembered:
+            self._before, self._remembered = self.state(), True
+            self.resize(self._wanted_size())
+        super().showEvent(event)
+
+    def _wanted_size(self) -> QSize:
+        char = self.fontMetrics().averageCharWidth()
+        wide = char * self._chars + (char * 40 if not self._side.isHidden() else 0)
+        inside = wide - (char * 40 if not self._side.isHidden() else 0)
+        tall = max(self._page.heightForWidth(inside), self._page.sizeHint().height()) + self._around()
+        room = self._room()
+        least = theme.space(52) if not self._side.isHidden() else 0
+        return QSize(min(wide, room.width()), min(max(tall, least), room.height()))
+
+    def _around(self) -> int:
+        return self.heading.sizeHint().height() + self.save_button.sizeHint().height() + theme.space(9)
+
+    def _room(self) -> QSize:
+        parent = self.parentWidget()
+        whole = parent.window().size() if parent is not None else self.screen().availableSize()
+        return QSize(round(whole.width() * 0.94), round(whole.height() * 0.94)).boundedTo(self.screen().availableSize())
+
+
+class Sentence(QFrame):
+    """A sentence of the procedure inside a form, set off by a line at its side; hidden while it is empty."""
+
+    def __init__(self, text: str = "", tone: str = "info", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("look", "quote")
+        self.setProperty("tone", tone)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.space(1.25), theme.space(0.25), 0, theme.space(0.25))
+        self.words = plain.label(text, "muted")
+        self.words.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
+        row.addWidget(self.words, 1)
+        self.setVisible(bool(text))
+
+    def set_text(self, text: str) -> None:
+        """Show another sentence, or nothing."""
+        self.words.setText(text)
+        self.setVisible(bool(text))

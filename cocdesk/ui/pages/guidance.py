@@ -1,0 +1,165 @@
+"""The team's own procedure, to read in peace: principles, sentences to say, care, times, measures. Searchable, plain text only."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QScrollArea, QVBoxLayout, QWidget
+
+from cocdesk.model.records.case import Change
+from cocdesk.ui import plain, theme
+from cocdesk.ui.pages.guidance_text import Line, Section, sections
+from cocdesk.ui.session import Session
+from cocdesk.ui.widgets.card import SectionHeading
+from cocdesk.ui.widgets.empty_state import EmptyState, Glyph
+from cocdesk.ui.widgets.rail import RoomyLines
+from cocdesk.words import _, ngettext
+
+_LONGEST_LINE = 78
+
+
+class GuidancePage(QWidget):
+    """Contents at the left, the text at the right; typing in the field leaves only what holds these words."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._sections: list[Section] = []
+        self._places: list[QWidget] = []
+        self.heading = SectionHeading(_("Guidance"))
+        self.find = QLineEdit()
+        self.find.setPlaceholderText(_("Find in the guidance"))
+        self.find.setAccessibleName(_("Find in the guidance"))
+        self.find.setClearButtonEnabled(False)
+        self.contents = QListWidget()
+        self.contents.setAccessibleName(_("Contents"))
+        self.text = QScrollArea()
+        self._arrange()
+        self.find.textChanged.connect(self._show)
+        self.contents.currentRowChanged.connect(self._go)
+        session.unlocked.connect(self.refresh)
+        session.changed.connect(self._changed)
+        session.locked.connect(self._forget)
+
+    def _arrange(self) -> None:
+        self.contents.setItemDelegate(RoomyLines(self.contents, more=1.25))
+        self.contents.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.contents.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.contents.setTabKeyNavigation(False)
+        self.contents.setFixedWidth(self.fontMetrics().averageCharWidth() * 27)
+        self.text.setWidgetResizable(True)
+        self.text.setFrameShape(QFrame.Shape.NoFrame)
+        self.text.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.text.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.text.setAccessibleName(_("The guidance"))
+        column = QVBoxLayout(self)
+        edge = theme.space(2)
+        column.setContentsMargins(edge, edge, edge, edge)
+        column.setSpacing(theme.space(1.5))
+        self.find.setFixedWidth(self.fontMetrics().averageCharWidth() * 28)
+        self.heading.add(self.find)
+        column.addWidget(self.heading)
+        row = QHBoxLayout()
+        row.setSpacing(theme.space(2))
+        row.addWidget(self.contents)
+        row.addWidget(self.text, 1)
+        column.addLayout(row, 1)
+
+    def refresh(self) -> None:
+        """Read the procedure of the newest event."""
+        if not self._session.open:
+            return
+        policy = self._session.desk.policy(self._session.desk.event().policy_hash)
+        self._sections = sections(policy)
+        self.heading.title.setText(policy.title)
+        self.heading.set_hint(_("Version {version} of {date}").format(version=policy.version, date=policy.dated))
+        self._show()
+
+    def _changed(self, change: Change) -> None:
+        if "event" in change.topics:
+            self.refresh()
+
+    def _forget(self) -> None:
+        self._sections = []
+        self.find.clear()
+        self._show()
+
+    def _show(self) -> None:
+        wanted = self.find.text().strip().casefold()
+        found = [_narrowed(section, wanted) for section in self._sections]
+        shown = [section for section in found if section.lines]
+        sheet = QWidget()
+        column = QVBoxLayout(sheet)
+        column.setContentsMargins(0, 0, theme.space(2), theme.space(2))
+        column.setSpacing(theme.space(1))
+        self._places = []
+        for section in shown:
+            self._places.append(_section(section, column))
+        if self._sections and not shown:
+            column.addWidget(EmptyState("magnifying-glass", _("Nothing in the guidance holds these words.")))
+        column.addStretch(1)
+        outer = QWidget()
+        row = QHBoxLayout(outer)
+        row.setContentsMargins(0, 0, 0, 0)
+        sheet.setMaximumWidth(self.fontMetrics().averageCharWidth() * _LONGEST_LINE)
+        row.addWidget(sheet, 8)
+        row.addStretch(1)
+        self.text.setWidget(outer)
+        self.contents.blockSignals(True)
+        self.contents.clear()
+        for section in shown:
+            item = QListWidgetItem(section.title)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, _spoken(section))
+            self.contents.addItem(item)
+        self.contents.setCurrentRow(0 if shown else -1)
+        self.contents.blockSignals(False)
+
+    def _go(self, row: int) -> None:
+        if 0 <= row < len(self._places):
+            place = self._places[row]
+            content = self.text.widget()
+            self.text.verticalScrollBar().setValue(place.mapTo(content, place.rect().topLeft()).y())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # At large text in a narrow window the words need the room more than the contents do.
+        self.contents.setVisible(self.width() > self.fontMetrics().averageCharWidth() * 78)
+
+
+def _spoken(section: Section) -> str:
+    count = len(section.lines)
+    return ngettext("{title}, {count} line", "{title}, {count} lines", count).format(title=section.title, count=count)
+
+
+def _narrowed(section: Section, wanted: str) -> Section:
+    if not wanted or wanted in section.title.casefold():
+        return section
+    lines = tuple(line for line in section.lines if wanted in f"{line.head} {line.text} {line.more}".casefold())
+    return Section(title=section.title, lines=lines)
+
+
+def _section(section: Section, column: QVBoxLayout) -> QWidget:
+    heading = plain.label(section.title, "title")
+    heading.setContentsMargins(0, theme.space(1.5) if column.count() else 0, 0, theme.space(0.25))
+    column.addWidget(heading)
+    for line in section.lines:
+        column.addWidget(_line(line))
+    return heading
+
+
+def _line(line: Line) -> QWidget:
+    box = QFrame()
+    box.setProperty("look", "quote")
+    box.setProperty("tone", line.tone)
+    row = QHBoxLayout(box)
+    row.setContentsMargins(theme.space(1.25), theme.space(0.5), 0, theme.space(0.5))
+    row.setSpacing(theme.space(1))
+    if line.icon:
+        row.addWidget(Glyph(line.icon, line.tone if line.tone != "off" else "muted"), 0, Qt.AlignmentFlag.AlignTop)
+    words = QVBoxLayout()
+    words.setSpacing(theme.space(0.25))
+    for text, role in ((line.head, "strong"), (line.text, "text"), (line.more, "muted")):
+        if text:
+            words.addWidget(plain.label(text, role))  # type: ignore[arg-type]
+    row.addLayout(words, 1)
+    return box

@@ -1,0 +1,113 @@
+"""What stands in the window while no vault is open: unlock one, make one, keep its recovery key."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from cocdesk.model.actions.opening import Kdf
+from cocdesk.model.desk import Clock, Desk, wall_clock
+from cocdesk.ui import plain, theme
+from cocdesk.ui.jobs import Jobs
+from cocdesk.ui.pages.create_vault import CreateVaultPage
+from cocdesk.ui.pages.recovery_sheet import RecoverySheetPage
+from cocdesk.ui.pages.unlock import PAUSE_MS, UnlockPage
+from cocdesk.ui.preferences import Preferences
+from cocdesk.ui.widgets.card import scrolling
+from cocdesk.ui.widgets.empty_state import Glyph
+from cocdesk.words import _
+
+
+class LockedPage(QWidget):
+    """``desk_opened(Desk)`` when somebody sits down; before that nothing of any case is in memory."""
+
+    desk_opened = Signal(object)
+
+    def __init__(
+        self,
+        jobs: Jobs,
+        preferences: Preferences,
+        *,
+        clock: Clock = wall_clock,
+        kdf: Kdf | None = None,
+        pause_ms: int = PAUSE_MS,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(_("Locked"))
+        self._held: Desk | None = None
+        self.unlock = UnlockPage(jobs, preferences, clock=clock, pause_ms=pause_ms)
+        self.create = CreateVaultPage(jobs, preferences, clock=clock, kdf=kdf)
+        self.sheet = RecoverySheetPage(preferences)
+        self._stack = QStackedWidget()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._stack)
+        self._sheets = {page: self._stack.addWidget(_centred(page)) for page in (self.unlock, self.create, self.sheet)}
+        self.unlock.desk_opened.connect(self.desk_opened)
+        self.unlock.create_wanted.connect(self._create)
+        self.create.left.connect(self.begin)
+        self.create.created.connect(self._created)
+        self.sheet.kept.connect(self._sheet_kept)
+
+    def begin(self, folder: Path | None = None) -> None:
+        """Back to unlocking, with the newest vault chosen."""
+        self._stack.setCurrentIndex(self._sheets[self.unlock])
+        self.unlock.refresh(folder)
+        self.unlock.start()
+
+    def abandon(self) -> None:
+        """The window goes: close a vault whose sheet was not confirmed yet."""
+        if self._held is not None:
+            self._held.close()
+            self._held = None
+
+    def _create(self, exercise: bool) -> None:
+        self._stack.setCurrentIndex(self._sheets[self.create])
+        self.create.begin(exercise=exercise)
+
+    def _created(self, desk: Desk, key: str) -> None:
+        self._held = desk
+        event = desk.event()
+        self._stack.setCurrentIndex(self._sheets[self.sheet])
+        self.sheet.show_key(key, event=event.name, exercise=event.exercise)
+
+    def _sheet_kept(self) -> None:
+        desk, self._held = self._held, None
+        if desk is not None:
+            self.desk_opened.emit(desk)
+
+
+class _Backdrop(QWidget):
+    """A calm ground with the program's name above the card."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.color("window"))
+        painter.end()
+
+
+def _centred(page: QWidget) -> QWidget:
+    ground = _Backdrop()
+    column = QVBoxLayout(ground)
+    column.setContentsMargins(theme.space(2), theme.space(3), theme.space(2), theme.space(3))
+    column.setSpacing(theme.space(2))
+    column.addStretch(1)
+    head = QHBoxLayout()
+    head.setSpacing(theme.space(1))
+    head.addStretch(1)
+    head.addWidget(Glyph("shield-check", "accent", 3.5))
+    head.addWidget(plain.label(_("cocdesk"), "title", wrap=False))
+    head.addStretch(1)
+    column.addLayout(head)
+    middle = QHBoxLayout()
+    middle.addStretch(1)
+    page.setMaximumWidth(page.fontMetrics().averageCharWidth() * 92)
+    middle.addWidget(page, 12)
+    middle.addStretch(1)
+    column.addLayout(middle)
+    column.addStretch(2)
+    return scrolling(ground, _("Locked"))

@@ -1,0 +1,66 @@
+"""Choosing a procedure by what it says of itself and whom it suits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QRadioButton, QVBoxLayout, QWidget
+
+from cocdesk.model.policy.pack import Policy
+from cocdesk.ui import plain, theme
+from cocdesk.words import _
+
+
+class PolicyChoice(QWidget):
+    """One radio button a procedure, with its own words under it. The first is chosen until somebody chooses another."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(_("Procedure"))
+        self._policies: list[Policy] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(theme.space(0.25))
+        self._group = QButtonGroup(self)
+        self._group.idClicked.connect(lambda _id: self.changed.emit())
+
+    @property
+    def chosen(self) -> Policy | None:
+        """The chosen procedure."""
+        number = self._group.checkedId()
+        return self._policies[number] if 0 <= number < len(self._policies) else None
+
+    def choose(self, policy: str) -> None:
+        """Choose a procedure by its id, without telling."""
+        for number, known in enumerate(self._policies):
+            if known.id == policy:
+                self._group.button(number).setChecked(True)
+
+    def offer(self, policies: Sequence[Policy]) -> None:
+        """Show these."""
+        for made in self._group.buttons():
+            self._group.removeButton(made)
+        while (item := self._column.takeAt(0)) is not None:
+            gone = item.widget()
+            if gone is not None:
+                gone.hide()
+                gone.deleteLater()
+        self._policies = list(policies)
+        for number, policy in enumerate(self._policies):
+            row = QFrame()
+            row.setProperty("look", "step")
+            lines = QVBoxLayout(row)
+            lines.setContentsMargins(0, theme.space(0.25), 0, theme.space(0.25))
+            lines.setSpacing(theme.space(0.25))
+            made = QRadioButton(policy.title)
+            made.setAccessibleDescription(policy.about)
+            made.setChecked(number == 0)
+            self._group.addButton(made, number)
+            about = plain.label(policy.about, "muted")
+            about.setContentsMargins(made.fontMetrics().height() + theme.space(1.75), 0, 0, 0)
+            lines.addWidget(made)
+            lines.addWidget(about)
+            self._column.addWidget(row)

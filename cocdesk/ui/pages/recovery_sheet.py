@@ -1,0 +1,181 @@
+"""The recovery key, shown once: printed or saved, and two of its groups typed back before anybody goes on."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontDatabase
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from cocdesk.model.documents.blocks import Bullets, Callout, Document, Heading, Text
+from cocdesk.model.documents.render import render
+from cocdesk.model.errors import KnownError
+from cocdesk.model.vault import recovery
+from cocdesk.ui import plain, printing, theme
+from cocdesk.ui.dialogs.files import choose_new_file, write_new
+from cocdesk.ui.preferences import Preferences
+from cocdesk.ui.widgets.card import Card, button, form
+from cocdesk.ui.widgets.flow_layout import FlowLayout
+from cocdesk.ui.widgets.notice_bar import NoticeBar
+from cocdesk.words import _
+
+GROUPS_ASKED = 2
+
+
+class RecoverySheetPage(QWidget):
+    """``kept`` once two groups were typed back rightly."""
+
+    kept = Signal()
+
+    def __init__(self, preferences: Preferences, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._preferences = preferences
+        self._key, self._event, self._exercise = "", "", False
+        self._asked: tuple[int, ...] = ()
+        self._pick: Callable[[list[int], int], list[int]] = secrets.SystemRandom().sample
+        self.notice = NoticeBar()
+        self.groups = FlowLayout(gap=1)
+        self._shown: list[QWidget] = []
+        self.print_button = button(_("Print…"), icon="printer")
+        self.save_button = button(_("Save as PDF…"), icon="floppy-disk")
+        self.fields = tuple(QLineEdit() for _place in range(GROUPS_ASKED))
+        self._words = tuple(plain.label("", wrap=False) for _place in range(GROUPS_ASKED))
+        self.go_on = button(_("I have the sheet, open the desk"), "primary", icon="arrow-right")
+        self._arrange()
+        self.print_button.clicked.connect(self._print)
+        self.save_button.clicked.connect(self._save)
+        self.go_on.clicked.connect(self._check)
+        for field in self.fields:
+            field.textChanged.connect(self._ready)
+            field.returnPressed.connect(self.go_on.click)
+
+    def _arrange(self) -> None:
+        card = Card()
+        card.body.addWidget(plain.label(_("Keep this recovery key on paper"), "title"))
+        card.body.addWidget(
+            plain.label(
+                _(
+                    "It opens the vault when a passphrase is forgotten, for whoever holds it. It is shown only now and kept nowhere. "
+                    "Two sheets in two places are best, never beside the laptop."
+                ),
+                "muted",
+            )
+        )
+        box = QWidget()
+        box.setLayout(self.groups)
+        card.body.addSpacing(theme.space(0.5))
+        card.body.addWidget(box)
+        row = QHBoxLayout()
+        row.setSpacing(theme.space(1))
+        row.addWidget(self.print_button)
+        row.addWidget(self.save_button)
+        row.addStretch(1)
+        card.body.addLayout(row)
+        card.body.addWidget(plain.label(_("The paper and the file are not encrypted."), "muted"))
+        typed = Card(_("Type two groups back, from the paper"))
+        fields = form()
+        for words, field in zip(self._words, self.fields, strict=True):
+            words.setBuddy(field)
+            field.setMaxLength(12)
+            fields.addRow(words, field)
+        typed.body.addLayout(fields)
+        last = QHBoxLayout()
+        last.addStretch(1)
+        last.addWidget(self.go_on)
+        typed.body.addLayout(last)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.space(1.5))
+        for part in (self.notice, card, typed):
+            column.addWidget(part)
+
+    def show_key(self, key: str, *, event: str, exercise: bool) -> None:
+        """Show a new vault's key, in its groups."""
+        self._key, self._event, self._exercise = key, event, exercise
+        self.notice.put_away()
+        while (item := self.groups.takeAt(0)) is not None:
+            gone = item.widget()
+            if gone is not None:
+                gone.deleteLater()
+        face = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).family()
+        for number, group in enumerate(key.split("-"), 1):
+            shown = Card()
+            shown.body.setSpacing(0)
+            shown.body.addWidget(plain.label(_("Group {number}").format(number=number), "muted", wrap=False))
+            words = plain.label(group, "title", wrap=False)
+            words.setStyleSheet(f"font-family: '{face}'")
+            words.setAccessibleName(" ".join(group))
+            shown.body.addWidget(words)
+            self.groups.addWidget(shown)
+        self._asked = tuple(sorted(self._pick(list(range(1, key.count("-") + 2)), GROUPS_ASKED)))
+        for number, words, field in zip(self._asked, self._words, self.fields, strict=True):
+            words.setText(_("Group {number}").format(number=number))
+            field.setAccessibleName(words.text())
+            field.clear()
+        self._ready()
+        self.print_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def asked(self) -> tuple[int, ...]:
+        """Which groups are to be typed back, counted from one."""
+        return self._asked
+
+    def _ready(self) -> None:
+        self.go_on.setEnabled(all(field.text().strip() for field in self.fields))
+
+    def _check(self) -> None:
+        groups = self._key.split("-")
+        for number, field in zip(self._asked, self.fields, strict=True):
+            if recovery.normalise(field.text()) != recovery.normalise(groups[number - 1]):
+                sentence = _("Group {number} is not as printed. Please look at the sheet once more.")
+                self.notice.say(sentence.format(number=number), "error")
+                field.selectAll()
+                field.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
+        self._key = ""
+        for field in self.fields:
+            field.clear()
+        self.kept.emit()
+
+    def document(self) -> Document:
+        """The sheet as a paper; it names the event, so that the right sheet is found again."""
+        return Document(
+            kind="recovery-sheet",
+            title=_("Recovery sheet"),
+            blocks=(
+                Heading(text=_("Recovery sheet of a cocdesk vault"), level=1),
+                Text(text=self._event),
+                Callout(title=_("Recovery key"), text=self._key),
+                Bullets(
+                    items=(
+                        _("Whoever holds this sheet and the vault’s folder can read every case. Keep it like a passport."),
+                        _("To use it: start cocdesk, choose the vault, press “Use the recovery sheet”, and type the key."),
+                        _("If all passphrases and this sheet are lost, nobody can help."),
+                    )
+                ),
+            ),
+            exercise=self._exercise,
+            paper=self._preferences.paper,
+        )
+
+    def _print(self) -> None:
+        def chosen(printer: QPrinter) -> None:
+            if not printing.paint(render(self.document(), "pdf"), printer):
+                self.notice.say(_("The printer did not take the sheet. Nothing was printed."), "error")
+
+        printing.ask_printer(self, paper=self._preferences.paper, title=_("Sheet"), chosen=chosen)
+
+    def _save(self) -> None:
+        def chosen(path: Path) -> None:
+            try:
+                write_new(path, render(self.document(), "pdf"))
+            except KnownError as error:
+                self.notice.say(str(error), "error")
+                return
+            self.notice.say(_("Saved. The file is not encrypted: print it, then delete it."), "warn")
+
+        choose_new_file(self, _("Save the recovery sheet"), _("recovery-sheet.pdf"), "pdf", chosen)

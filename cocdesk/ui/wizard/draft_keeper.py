@@ -1,0 +1,85 @@
+"""Keeps what is being typed: within a second of the first letter that is not yet in the vault, and at every pause."""
+
+from __future__ import annotations
+
+import msgspec
+from PySide6.QtCore import QObject, QTime, QTimer, Signal
+
+from cocdesk.model.actions import report
+from cocdesk.model.errors import KnownError
+from cocdesk.model.records.report import ReportDraft
+from cocdesk.model.rules.intake import is_empty
+from cocdesk.ui.session import Session
+from cocdesk.words import _
+
+WAIT = 700
+"""Milliseconds from the first unsaved letter to the vault: what pulling the plug can cost, with time to spare in a second."""
+AGAIN = 5_000
+"""Milliseconds until the next try when saving did not work."""
+
+
+class DraftKeeper(QObject):
+    """One draft on its way into the vault.
+
+    ``saved(words)`` carries the moment of saving as words; ``failed(sentence)`` what went wrong: the draft is still held then,
+    and tried again.
+    """
+
+    saved = Signal(str)
+    failed = Signal(str)
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._draft: ReportDraft | None = None
+        self._waiting = False
+        self.number: int | None = None
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.save)
+
+    @property
+    def waiting(self) -> bool:
+        """Whether something is not in the vault yet."""
+        return self._waiting
+
+    def begin(self, number: int | None) -> None:
+        """Another draft: one that is kept under a number already, or a new one."""
+        self._timer.stop()
+        self._draft, self._waiting, self.number = None, False, number
+
+    def hold(self, draft: ReportDraft) -> None:
+        """The draft changed. The clock runs from the first change, so that steady typing is saved too."""
+        self._draft, self._waiting = draft, True
+        if not self._timer.isActive():
+            self._timer.start(WAIT)
+
+    def save(self) -> bool:
+        """Save now what is not saved; True when nothing is left to save."""
+        draft = self._draft
+        if not self._waiting or draft is None:
+            return True
+        if self.number is None and is_empty(draft):
+            return True
+        self._timer.stop()
+        try:
+            done = self._session.do(report.save_draft, draft, number=self.number)
+        except KnownError as error:
+            self._later(str(error))
+            return False
+        except msgspec.ValidationError:
+            # Every field has a limit of its own; this is for text that grew beyond it when it was put in order.
+            self._later(_("One of the texts is too long to be saved. Make it shorter; nothing was thrown away."))
+            return False
+        self._waiting = False
+        self.number = done.value
+        self.saved.emit(_("Saved {time}").format(time=QTime.currentTime().toString("HH:mm:ss")))
+        return True
+
+    def forget(self) -> None:
+        """Let go of the draft; what is in the vault stays there."""
+        self.begin(None)
+
+    def _later(self, sentence: str) -> None:
+        self._timer.start(AGAIN)
+        self.failed.emit(sentence)

@@ -1,0 +1,427 @@
+"""The guided report: quick capture first, then six steps in any order, with the pack's words always beside them."""
+
+from __future__ import annotations
+
+from typing import cast
+
+import msgspec
+from msgspec.structs import replace
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMessageBox, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from cocdesk.model.actions import report
+from cocdesk.model.desk import Desk
+from cocdesk.model.errors import KnownError, NotFound
+from cocdesk.model.policy.pack import Policy
+from cocdesk.model.queries import case_view
+from cocdesk.model.records.case import Event, Problem
+from cocdesk.model.records.report import ReportDraft
+from cocdesk.model.rules.clockwork import zone
+from cocdesk.model.rules.intake import is_empty
+from cocdesk.ui import plain, theme
+from cocdesk.ui.accessible import announce
+from cocdesk.ui.session import Session
+from cocdesk.ui.widgets.card import button, hairline
+from cocdesk.ui.widgets.guidance_panel import GuidancePanel
+from cocdesk.ui.widgets.notice_bar import NoticeBar
+from cocdesk.ui.wizard import changes
+from cocdesk.ui.wizard.care_step import CareStep
+from cocdesk.ui.wizard.check_step import CheckStep
+from cocdesk.ui.wizard.consent_step import ConsentStep
+from cocdesk.ui.wizard.draft_keeper import DraftKeeper
+from cocdesk.ui.wizard.guidance import words_for
+from cocdesk.ui.wizard.people_step import PeopleStep
+from cocdesk.ui.wizard.reported_step import ReportedStep
+from cocdesk.ui.wizard.safety_step import SafetyStep
+from cocdesk.ui.wizard.step import Step
+from cocdesk.ui.wizard.stepper import Stepper
+from cocdesk.ui.wizard.write_step import WriteStep
+from cocdesk.words import _
+
+_PANEL = 36
+_ROOM = 122
+# In average characters: how wide the guidance is, and how wide the page must be to show it beside the step.
+
+
+class ReportWizard(QWidget):
+    """The page on which a report is taken.
+
+    ``report_taken`` carries the id of the case that came of it; ``left`` comes when the person goes and the draft is kept (or
+    was thrown away on purpose). Draft and words are dropped when the vault locks, after they were saved.
+    """
+
+    report_taken = Signal(str)
+    left = Signal()
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(_("New report"))
+        self._session = session
+        self._draft: ReportDraft | None = None
+        self._policy: Policy | None = None
+        self._event: Event | None = None
+        self._gaps: tuple[Problem, ...] = ()
+        self._keeper = DraftKeeper(session, self)
+        self._build()
+        self._arrange()
+        self._connect()
+
+    def _build(self) -> None:
+        self.stepper = Stepper([(key, _(words)) for key, words in changes.STEPS])
+        self.notice = NoticeBar()
+        self.check = CheckStep()
+        self.reported = ReportedStep()
+        made: tuple[Step, ...] = (
+            WriteStep(), SafetyStep(), CareStep(), self.reported, PeopleStep(), ConsentStep(), self.check,
+        )  # fmt: skip
+        self.steps: dict[str, Step] = {step.key: step for step in made}
+        self.stack = QStackedWidget()
+        self._pages = {key: _page(step) for key, step in self.steps.items()}
+        self.guidance = GuidancePanel()
+        self.guidance.setObjectName("side")
+        self.guidance_button = button(_("Guidance (F2)"), "small", icon="chat-circle-text")
+        self.guidance_button.setCheckable(True)
+        self.saved = plain.label("", "muted", wrap=False)
+        self.saved.setAccessibleName(_("Last saved"))
+        self.finish_later = button(_("Finish later"), "quiet")
+        plain.set_tip(self.finish_later, _("Keeps the draft in the vault (Esc)"))
+        self.back = button(_("Back"))
+        self.next = button(_("Next"))
+        plain.set_tip(self.back, _("Alt+Left"))
+        plain.set_tip(self.next, _("Alt+Right"))
+        self.save = button(_("Save report"), "primary", icon="check")
+        plain.set_tip(self.save, _("Files the report as it is (Ctrl+Return)"))
+
+    def _arrange(self) -> None:
+        edge = theme.space(2)
+        head = QHBoxLayout()
+        head.setContentsMargins(edge, theme.space(1.5), edge, 0)
+        head.setSpacing(theme.space(1))
+        head.addWidget(self.stepper, 1)
+        head.addWidget(self.guidance_button)
+        bar = QVBoxLayout()
+        bar.setContentsMargins(edge, 0, edge, 0)
+        bar.addWidget(self.notice)
+        for page in self._pages.values():
+            self.stack.addWidget(page)
+        self._middle = QHBoxLayout()
+        self._middle.setSpacing(0)
+        self._middle.addWidget(self.stack, 1)
+        self._middle.addWidget(self.guidance)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(edge, theme.space(1.25), edge, theme.space(1.25))
+        foot.setSpacing(theme.space(1))
+        foot.addWidget(self.finish_later)
+        foot.addWidget(self.saved)
+        foot.addStretch(1)
+        for part in (self.back, self.next, self.save):
+            foot.addWidget(part)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.space(1))
+        column.addLayout(head)
+        column.addLayout(bar)
+        column.addLayout(self._middle, 1)
+        column.setSpacing(theme.space(0.5))
+        column.addWidget(hairline())
+        column.addLayout(foot)
+
+    def _connect(self) -> None:
+        self.stepper.chosen.connect(self.go)
+        for step in self.steps.values():
+            step.changed.connect(self._changed)
+            step.door_wanted.connect(self.go)
+            step.refused.connect(lambda sentence: self.notice.say(sentence, "warn"))
+        self.check.gap_wanted.connect(self._open_gap)
+        self.check.discard_wanted.connect(self._ask_discard)
+        self.guidance_button.toggled.connect(self._fold)
+        self.finish_later.clicked.connect(self.leave)
+        self.back.clicked.connect(lambda: self._move(-1))
+        self.next.clicked.connect(lambda: self._move(1))
+        self.save.clicked.connect(self.file_report)
+        self._keeper.saved.connect(self._was_saved)
+        self._keeper.failed.connect(self._not_saved)
+        self._session.locking.connect(self.save_now)
+        self._session.locked.connect(self.forget)
+        cast(QApplication, QApplication.instance()).focusChanged.connect(self._focus_moved)
+        keys = [("Alt+Left", lambda: self._move(-1)), ("Alt+Right", lambda: self._move(1)), ("F2", self._guide)]
+        keys += [("Ctrl+Return", self.file_report), ("Ctrl+Enter", self.file_report)]
+        for number, key in enumerate(self.steps, 1):
+            keys.append((f"Ctrl+{number}", lambda key=key: self.go(key)))
+        for sequence, does in keys:
+            shortcut = QShortcut(QKeySequence(sequence), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(does)
+
+    # What the main window asks for.
+
+    def start(self) -> None:
+        """Begin a new report; one that is being typed is kept first."""
+        if not self._put_by():
+            return
+        try:
+            event, policy = self._session.ask(_event_and_policy, "")
+        except KnownError as error:
+            self._session.failed.emit(str(error))
+            self.left.emit()
+            return
+        heard = self._session.desk.now().astimezone(zone(event.zone)).isoformat(timespec="seconds")
+        draft = changes.with_report(ReportDraft(event=event.id), heard_at=heard)
+        self._open(draft, event, policy, None)
+
+    def resume(self, draft_number: int) -> None:
+        """Go on with a draft that waits in the vault, on the step where it was left."""
+        if not self._put_by():
+            return
+        sentence = ""
+        try:
+            draft = self._session.ask(case_view.draft, draft_number)
+            if draft is None:
+                raise NotFound(_("This draft is not there any more."), do=_("It was filed or thrown away."))
+            try:
+                event, policy = self._session.ask(_event_and_policy, draft.event)
+            except NotFound:
+                event, policy = self._session.ask(_event_and_policy, "")
+                draft = replace(draft, event=event.id)
+                sentence = _("The event this draft was begun for is not there any more. It now belongs to the newest one.")
+        except KnownError as error:
+            self._session.failed.emit(str(error))
+            self.left.emit()
+            return
+        if not sentence and changes.changed_procedure(draft, policy):
+            sentence = _("The procedure was changed since this report was begun. Everything you noted is kept.")
+        self._open(draft, event, policy, draft_number)
+        if sentence:
+            self.notice.say(sentence)
+
+    def save_now(self) -> bool:
+        """Put what is typed into the vault at once; True when everything is there. On a fault the typing stays."""
+        return self._keeper.save()
+
+    def file_report(self) -> None:
+        """Make a case of what there is. Nothing is required; only a report without a single word cannot be."""
+        if self._draft is None:
+            return
+        try:
+            stops = [problem for problem in self._session.ask(report.gaps, self._draft) if problem.stops]
+            if stops:
+                self._open_gap(stops[0].field if stops[0].field != "what" else "quick")
+                self.notice.say(stops[0].sentence)
+                return
+            done = self._session.do(report.take_report, self._draft, number=self._keeper.number)
+        except KnownError as error:
+            self.notice.say(str(error), "error")
+            return
+        except msgspec.ValidationError:
+            self.notice.say(_("One of the texts is too long to be saved. Make it shorter; nothing was thrown away."), "error")
+            return
+        self.forget()
+        self.report_taken.emit(done.value)
+
+    def leave(self) -> None:
+        """Go, and keep the draft. When it cannot be kept the page stays, with the reason."""
+        if self._put_by():
+            self.left.emit()
+
+    def forget(self) -> None:
+        """Let go of every word; what was saved is in the vault."""
+        self._draft = None
+        self._keeper.forget()
+        for step in self.steps.values():
+            step.forget()
+        self.notice.hide()
+        self.saved.setText("")
+
+    @property
+    def draft(self) -> ReportDraft | None:
+        """The draft as it is now; None when no report is being taken."""
+        return self._draft
+
+    # Moving between steps.
+
+    def go(self, key: str) -> None:
+        """Show a step, after saving what was typed on the one before."""
+        if self._draft is None or self._policy is None or self._event is None:
+            return
+        if self._draft.step != key:
+            self._draft = replace(self._draft, step=key)
+            if not is_empty(self._draft):
+                self._keeper.hold(self._draft)
+        self.save_now()
+        step = self.steps[key]
+        self._show_step(key)
+        self.stepper.choose(key)
+        keys = list(self.steps)
+        self.back.setEnabled(key != keys[0])
+        self.next.setEnabled(key != keys[-1])
+        self.stack.setCurrentWidget(self._pages[key])
+        self._guide_for(key)
+        self.guidance_button.setChecked(False)
+        self._dress()
+        step.begin()
+        announce(self, step.accessibleName())
+
+    def _move(self, by: int) -> None:
+        keys = list(self.steps)
+        at = keys.index(self.stepper.key) + by
+        if 0 <= at < len(keys):
+            self.go(keys[at])
+
+    def _open_gap(self, field: str) -> None:
+        self.go(changes.step_of(field))
+        self.reported.open_for(field)
+
+    def _open(self, draft: ReportDraft, event: Event, policy: Policy, number: int | None) -> None:
+        self.forget()
+        self._draft, self._event, self._policy = draft, event, policy
+        self._keeper.begin(number)
+        key = draft.step if draft.step in self.steps else next(iter(self.steps))
+        self._draft = replace(draft, step=key)
+        self.stepper.mark(changes.touched(draft))
+        self.go(key)
+
+    def _show_step(self, key: str) -> None:
+        assert self._draft is not None and self._policy is not None and self._event is not None
+        self.steps[key].show_draft(self._draft, self._policy, self._event)
+        if key == "check":
+            self._show_gaps()
+
+    def _show_gaps(self) -> None:
+        try:
+            self.check.show_gaps(self._session.ask(report.gaps, self._draft))  # type: ignore[arg-type]
+        except KnownError as error:
+            self.notice.say(str(error), "error")
+
+    # Keeping the draft.
+
+    def _changed(self, draft: ReportDraft) -> None:
+        self._draft = draft
+        self.stepper.mark(changes.touched(draft))
+        self._keeper.hold(draft)
+
+    def _put_by(self) -> bool:
+        """Save what is being typed and let go of it; False, with a sentence, when it could not be saved."""
+        if self._draft is None:
+            return True
+        if not self.save_now():
+            return False
+        if self._keeper.number is not None and is_empty(self._draft):
+            # Everything was taken out again by hand: an empty draft would only ask to be opened.
+            self._session.attempt(report.discard_draft, self._keeper.number)
+        self.forget()
+        return True
+
+    def _was_saved(self, words: str) -> None:
+        self.saved.setText(words)
+        if self.notice.property("about") == "saving":
+            self.notice.setProperty("about", "")
+            self.notice.put_away()
+
+    def _not_saved(self, sentence: str) -> None:
+        self.saved.setText(_("Not saved yet"))
+        self.notice.setProperty("about", "saving")
+        self.notice.say(sentence, "error")
+
+    def _focus_moved(self, old: QWidget | None, _now: QWidget | None) -> None:
+        if self._keeper.waiting and old is not None and self.isAncestorOf(old) and self._session.open:
+            self.save_now()
+
+    def _ask_discard(self) -> None:
+        box = plain.message(
+            self, _("Throw away"), _("Throw this draft away?"),
+            more=_("Everything written on these steps goes, and cannot be brought back."),
+        )  # fmt: skip
+        throw = box.addButton(_("Throw away"), QMessageBox.ButtonRole.DestructiveRole)
+        keep = box.addButton(_("Keep"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(keep)
+        throw.clicked.connect(self._discard)
+        box.open()
+
+    def _discard(self) -> None:
+        number = self._keeper.number
+        if number is not None and self._session.attempt(report.discard_draft, number) is None:
+            return
+        self.forget()
+        self.left.emit()
+
+    # Guidance: beside the step where there is room, in its place where there is not.
+
+    def _guide_for(self, key: str) -> None:
+        assert self._draft is not None and self._policy is not None
+        words = words_for(cast(changes.StepKey, key), self._policy, self._draft)
+        self.guidance.set_guidance(words.title, say=words.say, avoid=words.avoid, offer=words.offer)
+
+    @property
+    def folded(self) -> bool:
+        """Whether the page is too narrow (or the text too large) to show the guidance beside the step."""
+        return self.width() < self.fontMetrics().averageCharWidth() * _ROOM
+
+    def _guide(self) -> None:
+        if self.folded:
+            self.guidance_button.toggle()
+        else:
+            self.guidance.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _fold(self, shown: bool) -> None:
+        self._dress()
+        if shown:
+            self.guidance.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        elif self._draft is not None:
+            self.steps[self.stepper.key].begin()
+
+    def _dress(self) -> None:
+        folded, shown = self.folded, self.guidance_button.isChecked()
+        self.guidance_button.setVisible(folded)
+        self.guidance.setVisible(not folded or shown)
+        self.stack.setVisible(not folded or not shown)
+        wide = self.fontMetrics().averageCharWidth() * _PANEL
+        self.guidance.setMaximumWidth(16_777_215 if folded else wide)
+        self.guidance.setMinimumWidth(0 if folded else wide)
+
+    # What happens around the page.
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._dress()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            if self.folded and self.guidance_button.isChecked():
+                self.guidance_button.setChecked(False)
+            else:
+                self.leave()
+            return
+        super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.window().installEventFilter(self)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if self._session.open:
+            self.save_now()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Close, QEvent.Type.WindowDeactivate) and self._session.open:
+            self.save_now()
+        return super().eventFilter(watched, event)
+
+
+def _page(step: Step) -> QScrollArea:
+    """A step that may be higher than the window."""
+    made = QScrollArea()
+    made.setWidget(step)
+    made.setWidgetResizable(True)
+    made.setFrameShape(QFrame.Shape.NoFrame)
+    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    made.setAccessibleName(step.accessibleName())
+    return made
+
+
+def _event_and_policy(desk: Desk, wanted: str) -> tuple[Event, Policy]:
+    """The event of a draft with its procedure, as the vault keeps it."""
+    event = desk.event(wanted)
+    return event, desk.policy(event.policy_hash)

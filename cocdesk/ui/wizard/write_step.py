@@ -1,0 +1,31 @@
+"""The first screen: one large field, nothing to choose, so that a person can listen."""
+
+from __future__ import annotations
+
+from cocdesk.model.records.report import ReportDraft
+from cocdesk.ui.plain import PlainEdit
+from cocdesk.ui.wizard import changes
+from cocdesk.ui.wizard.fields import LONGEST_ACCOUNT, show_text
+from cocdesk.ui.wizard.step import Step
+from cocdesk.words import _
+
+
+class WriteStep(Step):
+    """Quick capture."""
+
+    def __init__(self) -> None:
+        super().__init__("write", _("Write down"))
+        self.edit = PlainEdit(lines=12, name=_("What you hear"), limit=LONGEST_ACCOUNT)
+        self.edit.setPlaceholderText(_("Write down what you hear. You can sort it later."))
+        self.column.addWidget(self.edit, 1)
+        self.setFocusProxy(self.edit)
+
+        self.edit.textChanged.connect(self._typed)
+        self.edit.refused.connect(self.refused)
+
+    def fill(self, draft: ReportDraft) -> None:
+        show_text(self.edit, draft.quick)
+
+    def _typed(self) -> None:
+        text = self.edit.toPlainText()
+        self.apply(lambda draft: changes.with_quick(draft, text))

@@ -1,0 +1,154 @@
+"""Acts in a case: corrections by later entries, refusals with a sentence."""
+
+from __future__ import annotations
+
+import pytest
+
+from cocdesk.model.actions import attach, report, respond, set_up
+from cocdesk.model.desk import Desk
+from cocdesk.model.errors import FileRefused, NotAllowed, NotFound, VaultDamaged
+from cocdesk.model.queries.case_list import counts, ids, matrix, rows
+from cocdesk.model.queries.case_view import case_view
+from cocdesk.model.records import entries as e
+from cocdesk.model.records.report import ReportDraft, ReportedGiven
+from tests.model.desks import Watch
+
+
+@pytest.fixture
+def case(desk: Desk) -> str:
+    return report.take_report(desk, ReportDraft(quick="A remark.", reported=(ReportedGiven(name="Bo Heron"),))).value
+
+
+def test_a_correction_changes_the_report_and_stays_in_the_history(desk: Desk, case: str) -> None:
+    respond.amend(desk, case, {"place": "Hall", "ongoing": "no"}, why="asked again")
+    view = case_view(desk, case)
+    assert (view.case.report.place, view.case.report.ongoing) == ("Hall", "no")
+    assert view.timeline[-1].text == "still going on, place · asked again"
+
+
+@pytest.mark.parametrize("changes", [{"colour": "red"}, {"ongoing": "perhaps"}, {"needs": "water"}])
+def test_a_correction_of_the_wrong_shape_is_refused(desk: Desk, case: str, changes: dict[str, object]) -> None:
+    with pytest.raises(FileRefused):
+        respond.amend(desk, case, changes)
+
+
+def test_a_correction_that_changes_nothing_is_not_recorded(desk: Desk, case: str) -> None:
+    with pytest.raises(NotAllowed):
+        respond.amend(desk, case, {"place": ""})
+
+
+def test_a_case_is_placed_and_counted_on_the_matrix(desk: Desk, case: str) -> None:
+    assert matrix(desk) == {("", ""): (1, 1)}
+    respond.record(desk, case, e.Assessed(risk="low", impact="high"))
+    assert matrix(desk) == {("low", "high"): (1, 1)}
+    assert list(ids(desk, "open", cell=("low", "high"))) == list(ids(desk, "open"))
+    assert list(ids(desk, "open", cell=("high", "high"))) == []
+
+
+def test_closing_moves_a_case_from_open_to_closed_and_reopening_back(desk: Desk, case: str) -> None:
+    respond.record(desk, case, e.Closed(outcome="settled"))
+    assert (counts(desk).open, counts(desk).closed) == (0, 1)
+    with pytest.raises(NotAllowed, match="closed already"):
+        respond.record(desk, case, e.Closed(outcome="again"))
+    respond.record(desk, case, e.Reopened(why="more was told"))
+    assert (counts(desk).open, counts(desk).closed) == (1, 0)
+
+
+def test_a_case_is_overdue_when_half_a_day_has_gone(desk: Desk, case: str, watch: Watch) -> None:
+    assert counts(desk).overdue == 0
+    watch.forward(hours=12, minutes=1)
+    assert counts(desk).overdue == 1
+    row = next(iter(rows(desk, ids(desk, "overdue")).values()))
+    assert row.overdue(watch.now)
+    respond.record(desk, case, e.Acted(words="spoke with them"))
+    assert counts(desk).overdue == 0
+
+
+def test_a_struck_note_stays_visible_as_struck(desk: Desk, case: str) -> None:
+    note = respond.record(desk, case, e.Noted(text="wrong case")).value
+    respond.strike(desk, case, note, why="belongs elsewhere")
+    line = next(line for line in case_view(desk, case).timeline if line.entry == note)
+    assert (line.struck, line.struck_why, line.text) == (True, "belongs elsewhere", "wrong case")
+
+
+def test_a_name_corrected_later_is_found_and_the_older_stays_in_the_persons_journal(desk: Desk, case: str) -> None:
+    person = case_view(desk, case).people[0].person
+    respond.identify(desk, person.id, e.Identified(code_name="ignored", name="Bo Herron"))
+    now = case_view(desk, case).people[0].person
+    assert (now.name, now.code_name) == ("Bo Herron", person.code_name)
+    assert list(ids(desk, "all", search="herron")) == list(ids(desk, "all"))
+    assert len(desk.entries_of(person.id)) == 2
+
+
+def test_notes_are_found_by_their_words(desk: Desk, case: str) -> None:
+    respond.record(desk, case, e.Noted(text="spoke near the fountain"))
+    assert len(ids(desk, "all", search="fount")) == 1
+
+
+def test_an_attachment_is_kept_inside_and_comes_back_as_it_was(desk: Desk, case: str) -> None:
+    data = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 9000
+    kept = attach.attach(desk, case, name="../../Pho\u202eto.png", data=data, about="from the reporter").value
+    assert attach.attachment_data(desk, kept) == data
+    held = desk.case(case).attachments[0]
+    assert (held.name, held.media_type, held.size) == ("Pho_to.png", "image/png", len(data))
+
+
+@pytest.mark.parametrize("data", [b"", b"x" * (attach.LARGEST + 1)])
+def test_an_attachment_of_the_wrong_size_is_refused(desk: Desk, case: str, data: bytes) -> None:
+    with pytest.raises(FileRefused):
+        attach.attach(desk, case, name="x.bin", data=data)
+    assert desk.case(case).attachments == ()
+
+
+def test_a_missing_attachment_is_a_sentence(desk: Desk) -> None:
+    with pytest.raises(NotFound):
+        attach.attachment_data(desk, "0" * 32)
+
+
+def test_an_entry_changed_behind_our_back_is_noticed(desk: Desk, case: str) -> None:
+    desk.db.run("DROP TRIGGER entry_is_never_changed")
+    desk.db.run("UPDATE entry SET body = replace(body, 'A remark', 'Nothing')")
+    with pytest.raises(VaultDamaged):
+        desk.case(case)
+
+
+@pytest.mark.parametrize("sql", ["UPDATE entry SET at = 0", "DELETE FROM entry"])
+def test_entries_cannot_be_changed_or_removed(desk: Desk, case: str, sql: str) -> None:
+    from sqlcipher3 import dbapi2
+
+    with pytest.raises(dbapi2.IntegrityError, match="never"):
+        desk.db.run(sql)
+    assert desk.case(case).entries > 0
+
+
+def test_a_transaction_that_fails_leaves_nothing_half_done(desk: Desk, case: str) -> None:
+    before = desk.case(case)
+    with pytest.raises(RuntimeError, match="power"), desk.transaction() as record:
+        record.add(case, e.Noted(text="half"))
+        raise RuntimeError("power cut")
+    assert desk.case(case) == before
+    assert list(ids(desk, "all", search="half")) == []
+
+
+def test_event_settings_are_filled_in_later_and_the_policy_stays(desk: Desk) -> None:
+    event = desk.event()
+    from msgspec.structs import replace
+
+    set_up.change_event(desk, replace(event, settings=event.settings | {"appeal": "appeals@example.org"}))
+    assert desk.event().settings["appeal"] == "appeals@example.org"
+    assert desk.event().policy_hash == event.policy_hash
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("C:\\Users\\ana\\report.pdf", "report.pdf"),
+        ("/etc/passwd", "passwd"),
+        ("CON.txt", "_CON.txt"),
+        ("a\x00b?.png", "a_b_.png"),
+        ("", "attachment"),
+        ("ž" * 200 + ".jpeg", "ž" * 57 + ".jpeg"),
+    ],
+)
+def test_the_name_of_an_attachment_is_only_a_name(given: str, kept: str) -> None:
+    assert attach.clean_name(given) == kept

@@ -1,0 +1,57 @@
+"""Real vaults for tests: one is made a run for each procedure, and copied for every test that wants one."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from cocdesk.model.actions.opening import create_desk, packs, prepare_new
+from cocdesk.model.desk import Desk
+from cocdesk.model.laptop import Laptop
+from cocdesk.model.vault.vault import Kdf, unlock
+
+FAST = Kdf(memory_kib=65536, passes=2, lanes=4)
+PASSPHRASE = "heron walks by the long jetty"
+MEMBER = "Ana Žižek"
+MONDAY = datetime(2026, 5, 22, 10, 0, tzinfo=UTC)
+
+
+class Watch:
+    """A clock that a test moves."""
+
+    def __init__(self, now: datetime = MONDAY) -> None:
+        self.now = now
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def forward(self, **span: float) -> None:
+        self.now += timedelta(**span)
+
+
+def make_vault(folder: Path, pack: str) -> Path:
+    """A vault of an event under one procedure, locked again."""
+    desk, _key = create_desk(
+        folder,
+        prepare_new(member=MEMBER, role="chair", passphrase=PASSPHRASE, kdf=FAST),
+        packs()[pack],
+        event="PyTide 2026",
+        zone="Europe/Berlin",
+        starts="2026-05-20",
+        ends="2026-05-24",
+        clock=Watch(),
+    )
+    desk.close()
+    return folder
+
+
+def open_vault(folder: Path, laptop: Path, clock: Watch | None = None) -> Desk:
+    """Sit down at a vault."""
+    vault = unlock(folder, passphrase=PASSPHRASE)
+    return Desk(vault, laptop=Laptop(laptop), packs=packs(), clock=clock or Watch())
+
+
+def copied(template: Path, into: Path) -> Path:
+    shutil.copytree(template, into)
+    return into

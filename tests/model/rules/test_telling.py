@@ -1,0 +1,55 @@
+"""Entries in plain words: each has a title and none shows a name."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+import pytest
+
+from cocdesk.model.records import entries as e
+from cocdesk.model.rules.telling import TITLES, kind_of, tell, timeline
+from cocdesk.model.rules.timeline import fold
+from tests.model.cases import entry, journal, policies
+
+POLICY = policies()["django-events"]
+
+
+def test_every_kind_of_entry_has_a_title() -> None:
+    kinds = {str(kind.__struct_config__.tag) for kind in get_args(e.CaseBody)}
+    assert kinds == set(TITLES)
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        (
+            e.Assessed(risk="low", impact="high", why="new to the event"),
+            "high impact, low risk of further harm · new to the event",
+        ),
+        (e.Consented(answer="no-objection", words="go ahead"), "no objection · “go ahead”"),
+        (e.Decided(sanction="none", who="Ana"), "No further action · Ana"),
+        (e.SafetyChecked(threat="no", called=("police",)), "Everybody is safe at present. The police were called."),
+        (e.PersonAdded(person="1" * 32, role="reported"), "Heron (person reported)"),
+        (e.Amended(changes={"place": "Hall"}, why="misheard"), "place · misheard"),
+        (e.Told(whom="reporter", channel="in person", text="The outcome."), "reporter · in person · The outcome."),
+    ],
+)
+def test_an_entry_reads_like_a_sentence(body: e.CaseBody, words: str) -> None:
+    assert tell(body, POLICY, {"1" * 32: "Heron"}) == words
+
+
+def test_the_timeline_shows_struck_entries_with_the_reason() -> None:
+    entries = journal(e.Noted(text="wrong"))
+    entries.append(entry(e.Struck(entry=entries[1].id, why="other case"), 5))
+    lines = timeline(entries, fold(entries), POLICY, {}, {"a" * 16: "Ana"})
+    assert [line.struck for line in lines] == [False, True, False]
+    assert (lines[1].struck_why, lines[1].by) == ("other case", "Ana")
+
+
+def test_somebody_who_left_the_team_is_a_former_member() -> None:
+    entries = journal()
+    assert timeline(entries, fold(entries), POLICY, {}, {})[0].by == "a former member"
+
+
+def test_kinds_are_the_words_of_the_journal() -> None:
+    assert kind_of(e.Noted(text="x")) == "noted"

@@ -1,0 +1,90 @@
+"""Locking when nobody is there, told by a clock the test turns itself."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
+
+from cocdesk.ui.autolock import AutoLock
+
+
+class Clock:
+    """Seconds, turned by hand."""
+
+    def __init__(self) -> None:
+        self.now = 1000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock():
+    return Clock()
+
+
+@pytest.fixture
+def lock(qapp, qtbot, clock):
+    made = AutoLock(qapp, 10, clock=clock)
+    made._bus = [None]  # no test may listen to the machine's bus
+    made.start()
+    yield made
+    made.stop()
+    made.deleteLater()
+
+
+@pytest.fixture
+def locked(lock):
+    seen = []
+    lock.lock_wanted.connect(lambda: seen.append(True))
+    return seen
+
+
+def test_it_locks_once_when_the_minutes_are_over(lock, locked, clock):
+    clock.now += 599
+    assert not lock.check()
+    clock.now += 1
+    assert lock.check()
+    assert not lock.check()
+    assert locked == [True]
+    assert not lock.watching
+
+
+def test_typing_begins_the_minutes_anew(lock, locked, clock, qtbot):
+    field = QLineEdit()
+    qtbot.addWidget(field)
+    clock.now += 599
+    qtbot.keyClick(field, Qt.Key.Key_A)
+    clock.now += 599
+    assert not lock.check()
+    assert field.text() == "a"
+
+
+def test_the_first_key_after_a_long_sleep_locks_and_goes_no_further(lock, locked, clock, qtbot):
+    field = QLineEdit()
+    qtbot.addWidget(field)
+    clock.now += 8 * 3600
+    qtbot.keyPress(field, Qt.Key.Key_A)
+    assert locked == [True]
+    assert field.text() == ""
+
+
+@pytest.mark.parametrize(("wanted", "given"), [(0, 1), (1, 1), (7, 7), (15, 15), (600, 15)])
+def test_the_lock_cannot_be_turned_off(lock, wanted, given):
+    lock.set_minutes(wanted)
+    assert lock.minutes == given
+
+
+def test_going_to_sleep_locks_and_waking_up_does_not(lock, locked):
+    lock.flagged(False)
+    assert locked == []
+    lock.flagged(True)
+    lock.signalled()
+    assert locked == [True]
+
+
+def test_listening_to_a_machine_without_a_bus_does_no_harm(lock):
+    lock._bus = []
+    lock._listen()
+    assert lock.watching
