@@ -154,6 +154,11 @@ class Desk:
                 return event
         raise NotFound(_("This vault has no event of that name."), do=_("Leave the event out, or use one the vault knows."))
 
+    @property
+    def older_than_remembered(self) -> bool:
+        """Whether this laptop has written entries into the vault that are not in it any more: an older copy was put back."""
+        return self.vault.vault_id in self._laptop.rolled_back
+
     def close(self) -> None:
         self.vault.close()
 
@@ -277,15 +282,20 @@ def project_event(desk: Desk, subject: str) -> None:
 
 def rebuild(desk: Desk) -> None:
     """Throw every projection away and make it anew from the journal: for tests and for mending."""
-    make = {"event": project_event, "person": project_person, "case": project_case}
     with desk.db.transaction():
-        cases.forget_projections(desk.db)
-        for subject, kind in entries.subjects(desk.db):
-            make[kind](desk, subject)
-        for seq, text in entries.bodies(desk.db):
-            words = entry_words(journal.decode_body(text))
-            if words:
-                cases.add_searched_note(desk.db, seq, words)
+        make_anew(desk)
+
+
+def make_anew(desk: Desk) -> None:
+    """The same inside a transaction of the caller's, who may take it back."""
+    make = {"event": project_event, "person": project_person, "case": project_case}
+    cases.forget_projections(desk.db)
+    for subject, kind in entries.subjects(desk.db):
+        make[kind](desk, subject)
+    for seq, text in entries.bodies(desk.db):
+        words = entry_words(journal.decode_body(text))
+        if words:
+            cases.add_searched_note(desk.db, seq, words)
 
 
 def _plain(body: object) -> dict[str, object]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
 from cocdesk.model.policy.pack import Clock, Policy, Step
@@ -36,7 +37,7 @@ def _line(step: Step, case: Case, policy: Policy, event: Event | None, settled: 
         acts=step.done_by,
         optional=step.optional,
     )
-    done = next((h for h in case.happenings if any(_is(h, kind) for kind in step.done_by)), None)
+    done = next((h for h in _counting(case) if any(_is(h, kind) for kind in step.done_by)), None)
     if done is not None:
         return _with(base, state="done", done_at=done.at)
     needless = _not_needed(step, case)
@@ -54,6 +55,11 @@ def _line(step: Step, case: Case, policy: Policy, event: Event | None, settled: 
 
 def _with(line: NextStep, **changes: object) -> NextStep:
     return NextStep(**{**{f: getattr(line, f) for f in line.__struct_fields__}, **changes})
+
+
+def _counting(case: Case) -> Iterable[Happening]:
+    """What completes steps: everything that happened, but no closing that was undone by reopening."""
+    return (h for h in case.happenings if case.stage == "closed" or not isinstance(h.body, e.Closed))
 
 
 def _is(happening: Happening, kind: str) -> bool:

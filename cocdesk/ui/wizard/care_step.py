@@ -12,7 +12,7 @@ from cocdesk.model.records.report import ReportDraft
 from cocdesk.ui import plain, theme
 from cocdesk.ui.plain import PlainEdit
 from cocdesk.ui.widgets.card import Card, hairline
-from cocdesk.ui.widgets.choice import Choice
+from cocdesk.ui.widgets.choice import NOT_OFFERED, Choice
 from cocdesk.ui.wizard import changes
 from cocdesk.ui.wizard.fields import LONGEST_ACCOUNT, line, show_text, spoken
 from cocdesk.ui.wizard.step import Step
@@ -82,11 +82,20 @@ class CareStep(Step):
 
         return picked
 
+    def forget(self) -> None:
+        super().forget()
+        if self._policy is not None:
+            for choice in self.choices.values():
+                choice.choose("")
+
     def fill(self, draft: ReportDraft) -> None:
         if self._policy is None:
             return
         for offer in self._policy.care:
-            self.choices[offer.id].choose(changes.offer_state(draft, offer))
+            choice, state = self.choices[offer.id], changes.offer_state(draft, offer)
+            # Nothing noted looks untouched; only who says "not offered" sees it said.
+            said = choice.key == NOT_OFFERED or state != NOT_OFFERED
+            choice.choose(state if said else "")
         if self.friend is not None:
             show_text(self.friend, draft.care.friend)
         if self.help is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cocdesk.model.policy.pack import Policy
 from cocdesk.model.records.case import Event
@@ -34,8 +34,7 @@ class ConsentStep(Step):
         question = _("Who saw it?")
         self.witnessed = Choice(question, [("private", _("Few people, or nobody")), ("widely", _("Many people"))])
         self.witnessed.changed.connect(lambda key: self.apply(lambda draft: changes.with_report(draft, witnessed=key or None)))
-        self.column.addWidget(plain.label(question, "strong"))
-        self.column.addWidget(self.witnessed)
+        self.column.addLayout(_together(plain.label(question, "strong"), self.witnessed))
         self.say = Card(_("Say"))
         self.sentence = plain.label("", "title", selectable=True)
         self.say.body.addWidget(self.sentence)
@@ -66,18 +65,14 @@ class ConsentStep(Step):
             lambda: self.apply(lambda draft: changes.with_report(draft, consent_words=self.words.toPlainText()))
         )
         self.words.refused.connect(self.refused)
-        self.column.addWidget(plain.label(question, "strong"))
-        self.column.addWidget(self.answer)
-        self.column.addWidget(self.words)
+        self.column.addLayout(_together(plain.label(question, "strong"), self.answer, self.words))
 
     def _build_identity(self) -> None:
         question = _("May others outside the team learn who reported?")
         self.identity = Choice(question, [("yes", _("Yes, they said so")), ("no", _("No"))])
         self.identity.changed.connect(self._share)
         self.identity_advice = plain.label("", "muted")
-        self.column.addWidget(plain.label(question, "strong"))
-        self.column.addWidget(self.identity_advice)
-        self.column.addWidget(self.identity)
+        self.column.addLayout(_together(plain.label(question, "strong"), self.identity_advice, self.identity))
 
     def build(self, policy: Policy, event: Event) -> None:
         self.pause_words.setText(policy.scripts.pause)
@@ -99,3 +94,12 @@ class ConsentStep(Step):
     def _share(self, key: str) -> None:
         share = {"yes": True, "no": False}.get(key)
         self.apply(lambda draft: changes.with_report(draft, share_identity=share))
+
+
+def _together(*parts: QWidget) -> QVBoxLayout:
+    """A question and its answers, closer to each other than to the next question."""
+    column = QVBoxLayout()
+    column.setSpacing(theme.space(0.75))
+    for part in parts:
+        column.addWidget(part)
+    return column

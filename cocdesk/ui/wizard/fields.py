@@ -222,7 +222,7 @@ class PersonBlock(Block):
         super().__init__(field, title, ask, hint)
         self.name = line(_("{question}: name").format(question=title), _("Name, if it was said"))
         self.description = line(_("{question}: description").format(question=title), _("Or what they looked like"))
-        more = button(_("More people"), "quiet")
+        more = button(_("More people"), "quiet", icon="arrow-right")
         more.setAccessibleName(_("{question}: more people").format(question=title))
         more.clicked.connect(lambda: self.door_wanted.emit("people"))
         row = QHBoxLayout()

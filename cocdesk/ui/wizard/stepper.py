@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QIcon, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from cocdesk.ui import icons, plain, theme
@@ -96,7 +96,7 @@ class Stepper(QWidget):
                     _("Step {number}: {step}, noted").format(number=number, step=words) if noted
                     else _("Step {number}: {step}").format(number=number, step=words)
                 )  # fmt: skip
-                made.setIcon(icons.icon("check", "ok") if noted and (words_shown or here) else icons.icon(""))
+                made.setIcon(icons.icon("check", "ok") if noted and (words_shown or here) else QIcon())
                 made.setChecked(here)
                 # One stop for Tab; the arrows do the rest.
                 made.setFocusPolicy(Qt.FocusPolicy.StrongFocus if here else Qt.FocusPolicy.ClickFocus)

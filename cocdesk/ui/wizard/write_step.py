@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QTextCursor
+
 from cocdesk.model.records.report import ReportDraft
 from cocdesk.ui.plain import PlainEdit
 from cocdesk.ui.wizard import changes
@@ -22,6 +24,10 @@ class WriteStep(Step):
 
         self.edit.textChanged.connect(self._typed)
         self.edit.refused.connect(self.refused)
+
+    def begin(self) -> None:
+        super().begin()
+        self.edit.moveCursor(QTextCursor.MoveOperation.End)
 
     def fill(self, draft: ReportDraft) -> None:
         show_text(self.edit, draft.quick)
