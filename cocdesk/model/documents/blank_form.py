@@ -13,7 +13,12 @@ from cocdesk.words import _
 
 KIND = "blank-form"
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
-_MOST_CARE, _MOST_DONTS = 8, 7
+_MOST_CARE, _MOST_DONTS = 8, 5
+# Ruled lines for the answers that are long, on paper that has to do with two pages.
+_LINES = {"reported": 2, "behaviour": 4, "circumstances": 2, "others": 2}
+_BESIDE = ("place", "ongoing")
+# The account is what the lines are for; needs are the ticks under "Offered".
+_LEFT_OUT = ("what", "needs", "policy_section", "public_link")
 _ATTEMPTS = 200
 
 Pick = Callable[[Sequence[str]], str]
@@ -68,35 +73,32 @@ def _first_page(policy: Policy, number: str) -> Iterator[b.Block]:
     yield b.Choice(label="", options=(_("everyone is safe"), _("not sure"), _("called: security"), _("called: police")))
     care = tuple((offer.title, False) for offer in policy.care[:_MOST_CARE])
     yield b.Choice(label=_("Offered"), options=tuple(title for title, _done in care))
+    fields = {item.field: item for item in policy.items}
     for item in policy.items:
         if item.core:
-            yield _to_fill(item, 3 if item.field in ("behaviour", "circumstances") else 2)
-    for item in policy.items:
-        if item.field == "what":
-            yield _to_fill(item, 5)
+            yield b.Blank(label=item.title, lines=_LINES.get(item.field, 1), hint=item.ask)
+    for field in _BESIDE:
+        if field in fields and not fields[field].core:
+            yield _further(fields[field])
+    yield b.Text(text=_("More room: take an empty sheet and write the form number on it."), tone="muted")
 
 
 def _second_page(policy: Policy, number: str) -> Iterator[b.Block]:
     yield b.FormNumber(number=number, payload=payload(number, 2))
     for item in policy.items:
-        if not item.core and item.field not in ("what", "needs"):
+        if not item.core and item.field not in _LEFT_OUT and item.field not in _BESIDE:
             yield _further(item)
-    yield b.Blank(label=_("Who reports, and how to reach them"), lines=1, hint=_("May stay empty."))
-    yield b.Choice(label=_("Did it happen to them?"), options=(_("yes"), _("no, to somebody else"), _("not said")))
+    yield b.Blank(label=_("Who reports, how to reach them, and whether it happened to them or to somebody else"))
     yield b.Choice(label=_("Who saw it?"), options=tuple(_(words) for words in telling.WITNESSED.values()))
     yield from _sentences(policy)
     donts = "\n".join(f"– {dont.text}" for dont in policy.donts[:_MOST_DONTS])
-    yield b.Callout(title=_("Not now"), text=donts)
+    yield b.Callout(title=_("Please not"), text=donts)
     yield b.KeepTogether(
         blocks=(
-            b.Choice(label=_("These are"), options=(_("the reporter’s own words"), _("my words, from what I was told"))),
+            b.Choice(label="", options=(_("in the reporter’s own words"), _("in my words, from what I was told"))),
             b.Blank(label=_("Taken by, date and time")),
         )
     )
-
-
-def _to_fill(item: Item, lines: int) -> b.Block:
-    return b.Blank(label=item.title, lines=lines, hint=item.ask)
 
 
 def _further(item: Item) -> b.Block:
@@ -104,7 +106,7 @@ def _further(item: Item) -> b.Block:
         return b.Choice(label=item.title, options=(_("yes"), _("no"), _("not known")))
     if item.field == "contact_wish":
         return b.Choice(label=item.title, options=tuple(_(words) for words in phrases.CONTACT_WISHES.values()))
-    return b.Blank(label=item.title, lines=2 if item.field in ("impact", "safety_concern") else 1)
+    return b.Blank(label=item.title)
 
 
 def _sentences(policy: Policy) -> Iterator[b.Block]:
@@ -119,4 +121,3 @@ def _sentences(policy: Policy) -> Iterator[b.Block]:
     yield b.Callout(title=_("Then say"), text="\n".join(text for text in (said, scripts.pause) if text))
     answers = ("no-objection", "objection", "asked-to-think", "not-asked")
     yield b.Choice(label=_("What came back"), options=tuple(_(telling.ANSWERS[answer]) for answer in answers))
-    yield b.Blank(label=_("In their words"))

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import contextlib
-import os
 from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QDir, QSettings
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from cocdesk.model.errors import DiskFull, FileRefused, KnownError, VaultReadOnly
+from cocdesk.model.actions.print import FileThere
+from cocdesk.ui import plain
 from cocdesk.words import _
 
 HISTORY = "QtProject.conf"
@@ -41,40 +41,31 @@ def choose_folder(parent: QWidget, title: str, start: Path | None, chosen: Calla
     return _opened(dialog, chosen)
 
 
-def choose_new_file(parent: QWidget, title: str, name: str, kind: str, chosen: Callable[[Path], None]) -> QFileDialog:
-    """Ask where to save; ``name`` is the suggestion, ``kind`` its suffix without a dot."""
+def save_as(parent: QWidget, title: str, name: str, kind: str, write: Callable[[Path, bool], None]) -> QFileDialog:
+    """Ask where to save, and before anything is replaced; ``write(path, overwrite)`` may raise ``FileThere``.
+
+    ``name`` is the suggestion, ``kind`` its suffix without a dot. Other faults are the caller's to catch in ``write``.
+    """
     dialog = _dialog(parent, title, None)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setFileMode(QFileDialog.FileMode.AnyFile)
     dialog.setDefaultSuffix(kind)
     dialog.setNameFilter(f"*.{kind}")
     dialog.selectFile(name)
+    # Qt would ask in a loop of its own, which locking could not end.
+    dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
+
+    def chosen(path: Path) -> None:
+        try:
+            write(path, False)
+        except FileThere as error:
+            box = plain.message(parent, title, error.happened, more=error.kept)
+            replace = box.addButton(_("Replace it"), box.ButtonRole.DestructiveRole)
+            box.setDefaultButton(box.addButton(_("Keep it"), box.ButtonRole.RejectRole))
+            replace.clicked.connect(lambda: write(path, True))
+            box.open()
+
     return _opened(dialog, chosen)
-
-
-def write_new(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all, readable by its owner only. Raises a ``KnownError``."""
-    part = path.with_name(path.name + ".part")
-    try:
-        with open(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0), 0o600), "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
-    except OSError as error:
-        with contextlib.suppress(OSError):
-            part.unlink(missing_ok=True)
-        raise _explained(error, path) from error
-
-
-def _explained(error: OSError, path: Path) -> KnownError:
-    import errno
-
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return DiskFull(_("There is no room left on that disk."), kept=_("No file was written."), do=_("Choose another place."))
-    if error.errno in (errno.EACCES, errno.EROFS, errno.EPERM):
-        return VaultReadOnly(_("That folder does not accept new files."), kept=_("No file was written."), do=_("Choose another one."))
-    return FileRefused(path.name, "", _("it could not be written there."))
 
 
 def _dialog(parent: QWidget, title: str, start: Path | None) -> QFileDialog:

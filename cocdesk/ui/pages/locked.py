@@ -41,7 +41,7 @@ class LockedPage(QWidget):
         self._held: Desk | None = None
         self.unlock = UnlockPage(jobs, preferences, clock=clock, pause_ms=pause_ms)
         self.create = CreateVaultPage(jobs, preferences, clock=clock, kdf=kdf)
-        self.sheet = RecoverySheetPage(preferences)
+        self.sheet = RecoverySheetPage(preferences, clock=clock)
         self._stack = QStackedWidget()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -73,7 +73,7 @@ class LockedPage(QWidget):
         self._held = desk
         event = desk.event()
         self._stack.setCurrentIndex(self._sheets[self.sheet])
-        self.sheet.show_key(key, event=event.name, exercise=event.exercise)
+        self.sheet.show_key(key, vault=desk.folder.name, event=event.name, exercise=event.exercise)
 
     def _sheet_kept(self) -> None:
         desk, self._held = self._held, None

@@ -11,12 +11,14 @@ from PySide6.QtGui import QFontDatabase
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from cocdesk.model.documents.blocks import Bullets, Callout, Document, Heading, Text
-from cocdesk.model.documents.render import render
+from cocdesk.model.actions.print import FileThere, recovery_paper, write
+from cocdesk.model.desk import Clock, wall_clock
+from cocdesk.model.documents import recovery_sheet
+from cocdesk.model.documents.blocks import Document
 from cocdesk.model.errors import KnownError
 from cocdesk.model.vault import recovery
 from cocdesk.ui import plain, printing, theme
-from cocdesk.ui.dialogs.files import choose_new_file, write_new
+from cocdesk.ui.dialogs.files import save_as
 from cocdesk.ui.preferences import Preferences
 from cocdesk.ui.widgets.card import Card, button, form
 from cocdesk.ui.widgets.flow_layout import FlowLayout
@@ -31,10 +33,10 @@ class RecoverySheetPage(QWidget):
 
     kept = Signal()
 
-    def __init__(self, preferences: Preferences, parent: QWidget | None = None) -> None:
+    def __init__(self, preferences: Preferences, *, clock: Clock = wall_clock, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._preferences = preferences
-        self._key, self._event, self._exercise = "", "", False
+        self._preferences, self._clock = preferences, clock
+        self._key, self._vault, self._event, self._exercise = "", "", "", False
         self._asked: tuple[int, ...] = ()
         self._pick: Callable[[list[int], int], list[int]] = secrets.SystemRandom().sample
         self.notice = NoticeBar()
@@ -93,9 +95,9 @@ class RecoverySheetPage(QWidget):
         for part in (self.notice, card, typed):
             column.addWidget(part)
 
-    def show_key(self, key: str, *, event: str, exercise: bool) -> None:
+    def show_key(self, key: str, *, vault: str, event: str, exercise: bool) -> None:
         """Show a new vault's key, in its groups."""
-        self._key, self._event, self._exercise = key, event, exercise
+        self._key, self._vault, self._event, self._exercise = key, vault, event, exercise
         self.notice.put_away()
         while (item := self.groups.takeAt(0)) is not None:
             gone = item.widget()
@@ -142,40 +144,30 @@ class RecoverySheetPage(QWidget):
         self.kept.emit()
 
     def document(self) -> Document:
-        """The sheet as a paper; it names the event, so that the right sheet is found again."""
-        return Document(
-            kind="recovery-sheet",
-            title=_("Recovery sheet"),
-            blocks=(
-                Heading(text=_("Recovery sheet of a cocdesk vault"), level=1),
-                Text(text=self._event),
-                Callout(title=_("Recovery key"), text=self._key),
-                Bullets(
-                    items=(
-                        _("Whoever holds this sheet and the vault’s folder can read every case. Keep it like a passport."),
-                        _("To use it: start cocdesk, choose the vault, press “Use the recovery sheet”, and type the key."),
-                        _("If all passphrases and this sheet are lost, nobody can help."),
-                    )
-                ),
-            ),
-            exercise=self._exercise,
-            paper=self._preferences.paper,
-        )
+        """The sheet as a paper; it names the vault and the event, so that the right sheet is found again."""
+        return recovery_sheet.build(
+            vault_name=self._vault, recovery_key=self._key, made_at=self._clock(), event=self._event,
+            paper=self._preferences.paper, exercise=self._exercise,
+        )  # fmt: skip
 
     def _print(self) -> None:
         def chosen(printer: QPrinter) -> None:
-            if not printing.paint(render(self.document(), "pdf"), printer):
+            if not printing.paint(recovery_paper(self.document()).data, printer):
                 self.notice.say(_("The printer did not take the sheet. Nothing was printed."), "error")
 
         printing.ask_printer(self, paper=self._preferences.paper, title=_("Sheet"), chosen=chosen)
 
     def _save(self) -> None:
-        def chosen(path: Path) -> None:
+        paper = recovery_paper(self.document())
+
+        def written(path: Path, overwrite: bool) -> None:
             try:
-                write_new(path, render(self.document(), "pdf"))
+                write(path, paper.data, overwrite=overwrite)
+            except FileThere:
+                raise
             except KnownError as error:
                 self.notice.say(str(error), "error")
                 return
             self.notice.say(_("Saved. The file is not encrypted: print it, then delete it."), "warn")
 
-        choose_new_file(self, _("Save the recovery sheet"), _("recovery-sheet.pdf"), "pdf", chosen)
+        save_as(self, _("Save the recovery sheet"), paper.file_name, paper.format, written)

@@ -147,7 +147,7 @@ def with_reported(draft: ReportDraft, number: int, **values: Any) -> ReportDraft
 
 
 def with_all_reported(draft: ReportDraft, rows: Sequence[ReportedGiven]) -> ReportDraft:
-    """All persons reported. Empty ones at the end are gone; one in the middle stays, so that nobody changes place while typing."""
+    """All persons reported. Empty ones at the end are gone; others stay: nobody changes place while typing."""
     kept = list(rows)
     while kept and kept[-1] == ReportedGiven():
         kept.pop()

@@ -29,7 +29,8 @@ class CheckStep(Step):
         self.title = line(_("Title"), _("Short and neutral, such as: Comments at the evening event"))
         self.title.textChanged.connect(lambda text: self.apply(lambda draft: replace(draft, title=text)))
         named = Card(_("Title"))
-        named.body.addWidget(plain.label(_("Seen in lists. Leave names and details out; without one, a neutral one is made."), "muted"))
+        advice = _("Seen in lists. Leave names and details out; without one, a neutral one is made.")
+        named.body.addWidget(plain.label(advice, "muted"))
         named.body.addWidget(self.title)
         self.gaps = Card(_("Still open"))
         self._doors: QWidget | None = None

@@ -61,7 +61,7 @@ def _kept(lines: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def advice_for(step: StepKey, policy: Policy) -> str:
-    """One quiet line under the heading of a step: the pack's own advice for the receiver, not a sentence to say; ours on the last step."""
+    """One quiet line under the heading of a step: the pack's advice for the receiver, not to be said; ours on the last step."""
     intake, dos = policy.intake, {row: piece.text for piece in policy.dos for row in piece.rows}
     lines = {
         "write": intake.transcribe,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Generic, TypeVar
+from typing import Any
 
 from msgspec.structs import replace
 from PySide6.QtCore import Qt, Signal
@@ -18,8 +18,6 @@ from cocdesk.ui.wizard import changes
 from cocdesk.ui.wizard.fields import LONGEST_ACCOUNT, Watch, line, show_text
 from cocdesk.ui.wizard.step import Step
 from cocdesk.words import _
-
-Given = TypeVar("Given", ReportedGiven, OtherGiven)
 
 
 class PersonCard(Card):
@@ -68,7 +66,8 @@ class ReportedCard(PersonCard):
             ("affiliation", _("Company or project")), ("email", _("E-mail, if known")),
         )  # fmt: skip
         hint = _("Name unknown? What they looked like, height, hair, clothing, voice, where they stood.")
-        super().__init__(_("Person reported {number}").format(number=number) if number > 1 else _("Person reported"), fields, hint)
+        heading = _("Person reported {number}").format(number=number) if number > 1 else _("Person reported")
+        super().__init__(heading, fields, hint)
 
     def show_given(self, given: ReportedGiven) -> None:
         self.show_words(given)
@@ -104,21 +103,21 @@ class OtherCard(PersonCard):
         return replace(before, role=self.part.currentData(), **self.words())
 
 
-class PersonList(QWidget, Generic[Given]):
+class PersonList(QWidget):
     """As many cards as there are persons, one at least, and a button for one more."""
 
     def __init__(
         self,
         make: Callable[[int], ReportedCard] | Callable[[int], OtherCard],
-        empty: Given,
+        empty: ReportedGiven | OtherGiven,
         add_words: str,
-        tell: Callable[[list[Given]], None],
+        tell: Callable[[list[Any]], None],
         refused: Callable[[str], None],
     ) -> None:
         super().__init__()
         self._make, self._empty, self._tell, self._refused = make, empty, tell, refused
         self.cards: list[ReportedCard | OtherCard] = []
-        self._rows: list[Given] = []
+        self._rows: list[Any] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(1))
@@ -129,14 +128,14 @@ class PersonList(QWidget, Generic[Given]):
         self.add.clicked.connect(self._one_more)
         column.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeading)
 
-    def show_rows(self, rows: Sequence[Given]) -> None:
+    def show_rows(self, rows: Sequence[Any]) -> None:
         """Show these persons; cards that are there are kept, empty ones at the end too: somebody may be typing in one."""
         wanted = max(1, len(rows), len(self.cards))
         while len(self.cards) < wanted:
             self._add_card()
         self._rows = [*rows, *[self._empty] * (wanted - len(rows))]
         for card, row in zip(self.cards, self._rows, strict=True):
-            card.show_given(row)  # type: ignore[arg-type]
+            card.show_given(row)
 
     def clear(self) -> None:
         """Back to one empty card."""
@@ -161,8 +160,7 @@ class PersonList(QWidget, Generic[Given]):
         self.cards[-1].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _edited(self) -> None:
-        rows: list[Given] = [card.given(row) for card, row in zip(self.cards, self._rows, strict=False)]  # type: ignore[arg-type]
-        self._tell(rows)
+        self._tell([card.given(row) for card, row in zip(self.cards, self._rows, strict=False)])
 
 
 class PeopleStep(Step):
@@ -171,11 +169,11 @@ class PeopleStep(Step):
     def __init__(self) -> None:
         super().__init__("people", _("People"))
         self._build_reporter()
-        self.reported = PersonList[ReportedGiven](
+        self.reported = PersonList(
             ReportedCard, ReportedGiven(), _("Another person reported"),
             lambda rows: self.apply(lambda draft: changes.with_all_reported(draft, rows)), self.refused.emit,
         )  # fmt: skip
-        self.others = PersonList[OtherGiven](
+        self.others = PersonList(
             OtherCard, OtherGiven(), _("Someone else"),
             lambda rows: self.apply(lambda draft: changes.with_all_others(draft, rows)), self.refused.emit,
         )  # fmt: skip

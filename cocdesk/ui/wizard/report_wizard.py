@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import cast
 
 import msgspec
@@ -145,10 +147,10 @@ class ReportWizard(QWidget):
         self._session.locking.connect(self.save_now)
         self._session.locked.connect(self.forget)
         cast(QApplication, QApplication.instance()).focusChanged.connect(self._focus_moved)
-        keys = [("Alt+Left", lambda: self._move(-1)), ("Alt+Right", lambda: self._move(1)), ("F2", self._guide)]
+        keys: list[tuple[str, Callable[[], object]]] = [("Alt+Left", lambda: self._move(-1)), ("Alt+Right", lambda: self._move(1)), ("F2", self._guide)]
         keys += [("Ctrl+Return", self.file_report), ("Ctrl+Enter", self.file_report)]
         for number, key in enumerate(self.steps, 1):
-            keys.append((f"Ctrl+{number}", lambda key=key: self.go(key)))
+            keys.append((f"Ctrl+{number}", partial(self.go, key)))
         for sequence, does in keys:
             shortcut = QShortcut(QKeySequence(sequence), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

@@ -1,0 +1,129 @@
+"""``cocdesk demo``: a practice vault under each procedure, every paper printed, every page of the window as a picture."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+
+from cocdesk.commands.new_vault import write_sheet
+from cocdesk.commands.terminal import say
+from cocdesk.model.actions import practice
+from cocdesk.model.actions import print as printing
+from cocdesk.model.actions.opening import offered_policies, packs
+from cocdesk.model.desk import Desk
+from cocdesk.model.documents import catalogue
+from cocdesk.model.errors import KnownError, NotAllowed
+from cocdesk.words import _
+
+MARK = ".cocdesk-demo"
+PICTURES = "screenshots"
+_LONGEST = 600
+
+
+def run(args: argparse.Namespace) -> int:
+    """Make everything anew; an earlier demo in the folder is replaced."""
+    into: Path = args.into
+    policies = offered_policies(packs())
+    _clear(into, [policy.id for policy in policies])
+    _read_me(into)
+    for policy in policies:
+        folder = into / policy.id
+        papers = folder / "papers"
+        papers.mkdir(parents=True)
+        desk, key, cases = practice.make_vault(folder / "vault", policy)
+        try:
+            write_sheet(desk, key, papers / "recovery-sheet.pdf")
+            count = 1 + _print_all(desk, cases, papers)
+        finally:
+            desk.close()
+        say(_("{policy}: {cases} invented cases in {vault}, {count} papers in {papers}").format(
+            policy=policy.id, cases=len(cases), vault=folder / "vault", count=count, papers=papers
+        ))  # fmt: skip
+    pictures = _take_pictures(into / PICTURES)
+    say(pictures)
+    say(_("The passphrase is in {file}. Everything here is invented.").format(file=into / "README.txt"))
+    return _open_window() if args.open and _has_display() else 0
+
+
+def _print_all(desk: Desk, cases: tuple[str, ...], papers: Path) -> int:
+    """Every kind, for every reader it has, in every format, with and without names; returns how many."""
+    made = 0
+    for kind in catalogue.kinds():
+        if kind.made_with:
+            continue
+        if not kind.needs_case:
+            for size in ("A4", "Letter"):
+                _save(desk, printing.make(desk, kind.id, paper=size), papers / f"{kind.id}-{size}.pdf")  # type: ignore[arg-type]
+                made += 1
+            continue
+        for case in cases:
+            code_name = desk.case(case).code_name
+            for audience in kind.audiences:
+                for format_ in kind.formats:
+                    for naming in ("named", "code-names"):
+                        paper = printing.make(desk, kind.id, case=case, audience=audience, naming=naming, format=format_)
+                        _save(desk, paper, papers / f"{code_name}-{kind.id}-{audience}-{naming}.{format_}")
+                        made += 1
+    return made
+
+
+def _save(desk: Desk, paper: printing.Paper, path: Path) -> None:
+    printing.save(desk, paper, path, purpose=_("practice"))
+
+
+def _clear(into: Path, names: list[str]) -> None:
+    """Only what an earlier demo made is ever removed."""
+    if into.exists() and (not into.is_dir() or (any(into.iterdir()) and not (into / MARK).is_file())):
+        raise NotAllowed(
+            _("There are other files in the folder of the demo."), kept=_("Nothing was changed."), do=_("Choose a new or an empty folder.")
+        )
+    try:
+        for name in (*names, PICTURES):
+            if (into / name).exists():
+                shutil.rmtree(into / name)
+        into.mkdir(parents=True, exist_ok=True)
+        (into / MARK).touch()
+    except OSError as fault:
+        raise KnownError(
+            _("The demo cannot be written there ({reason}).").format(reason=fault.strerror or ""), do=_("Choose another folder.")
+        ) from fault
+
+
+def _read_me(into: Path) -> None:
+    text = _(
+        "Practice only: all people and cases here are invented.\n\n"
+        "Each folder holds a vault under one procedure, and the papers made from it.\n"
+        "Member: {member}\nPassphrase: {passphrase}\n\n"
+        "Never use this passphrase for anything real.\n"
+    ).format(member=practice.MEMBER, passphrase=practice.PASSPHRASE)
+    (into / "README.txt").write_text(text, encoding="utf-8")
+
+
+def _take_pictures(into: Path) -> str:
+    """A picture of every page, taken by a process of its own that needs no display; says what came of it."""
+    if find_spec("cocdesk.ui.shots") is None:
+        return _("No pictures of the window: this installation cannot take them.")
+    environment = dict(os.environ, QT_QPA_PLATFORM="offscreen")
+    command = [sys.executable, "-m", "cocdesk.ui.shots", "--into", str(into)]
+    try:
+        done = subprocess.run(command, env=environment, timeout=_LONGEST, check=False, stdout=subprocess.DEVNULL)
+    except (OSError, subprocess.TimeoutExpired):
+        return _("No pictures of the window: taking them did not come to an end.")
+    count = sum(1 for _path in into.rglob("*.png")) if into.is_dir() else 0
+    if done.returncode or not count:
+        return _("The pictures of the window could not all be taken; “cocdesk doctor” says what is missing.")
+    return _("{count} pictures of the window in {folder}").format(count=count, folder=into)
+
+
+def _has_display() -> bool:
+    return not sys.platform.startswith("linux") or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _open_window() -> int:
+    return int(import_module("cocdesk.app").main() or 0)

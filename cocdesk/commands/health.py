@@ -1,0 +1,42 @@
+"""``cocdesk doctor`` and ``cocdesk verify``: is this computer fit, is this vault whole."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterable
+from pathlib import Path
+
+import msgspec
+
+from cocdesk.commands.terminal import opened, say, say_json
+from cocdesk.model.errors import VaultDamaged
+from cocdesk.model.queries import checks
+from cocdesk.words import _
+
+
+def doctor(args: argparse.Namespace) -> int:
+    """Look at this computer. A missing window is a finding, and no fault: the terminal does the same work."""
+    found = checks.computer_checks()
+    needed = [check for check in found if check.name != "window"]
+    return _tell(args, found, ok=all(check.ok for check in needed))
+
+
+def verify(args: argparse.Namespace) -> int:
+    """Look at a vault; nothing in it is changed, but a damaged key file is repaired from its twin as at every opening."""
+    found = [checks.key_files(Path(args.vault))]
+    try:
+        with opened(args) as desk:
+            found += checks.vault_checks(desk)
+    except VaultDamaged as damaged:
+        found.append(checks.Check(name="database-opens", ok=False, detail=str(damaged)))
+    return _tell(args, found, ok=all(check.ok for check in found))
+
+
+def _tell(args: argparse.Namespace, found: Iterable[checks.Check], *, ok: bool) -> int:
+    if args.json:
+        say_json({"ok": ok, "checks": [msgspec.structs.asdict(check) for check in found]})
+    else:
+        for check in found:
+            say(f"{_('fine') if check.ok else _('LOOK')}  {check.name}: {check.detail}")
+        say(_("All is well.") if ok else _("Please look at the lines marked LOOK."))
+    return 0 if ok else 1

@@ -1,0 +1,201 @@
+"""Whether a vault is whole, and whether this computer can keep one: what ``verify`` and ``doctor`` say."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from importlib.util import find_spec
+from pathlib import Path
+
+from msgspec import Struct
+
+from cocdesk import places
+from cocdesk.model.desk import Desk, make_anew
+from cocdesk.model.errors import KnownError
+from cocdesk.model.records import entries as e
+from cocdesk.model.store import entries, health
+from cocdesk.model.vault import members
+from cocdesk.model.vault.connection import cipher_self_test
+from cocdesk.words import _, ngettext
+
+
+class Check(Struct, frozen=True, kw_only=True):
+    """One thing that was looked at; ``detail`` is a sentence a chair understands."""
+
+    name: str
+    ok: bool
+    detail: str
+
+
+class _Undone(Exception):
+    """Takes a trial rebuild back."""
+
+
+def key_files(folder: Path) -> Check:
+    """Before any passphrase: whether both key files are whole. Opening repairs one of them, so it is asked first."""
+    found = members.describe(folder)
+    fine = _("Both key files are whole and equal.")
+    return Check(name="key-files", ok=not found.problem and not found.notice, detail=found.problem or found.notice or fine)
+
+
+def vault_checks(desk: Desk) -> list[Check]:
+    """Everything about an opened vault. Nothing in it is changed."""
+    found = [Check(name="database-opens", ok=True, detail=_("The database opens with its key."))]
+    for check in (_pages, _structure, _journal, _lists, _attachments, _newest, _drafts):
+        try:
+            found += check(desk)
+        except KnownError as error:
+            found.append(Check(name=check.__name__.strip("_"), ok=False, detail=str(error)))
+    return found
+
+
+def _pages(desk: Desk) -> list[Check]:
+    bad = health.page_faults(desk.db)
+    fine = _("Every page of the file is as it was encrypted.")
+    detail = ngettext("{count} page of the file is damaged.", "{count} pages of the file are damaged.", bad).format(count=bad)
+    return [Check(name="pages", ok=not bad, detail=detail if bad else fine)]
+
+
+def _structure(desk: Desk) -> list[Check]:
+    bad = health.structure_faults(desk.db)
+    fine = _("The database finds no fault in its tables.")
+    detail = _("The database finds faults in its own tables. Restore a copy of the vault.")
+    return [Check(name="structure", ok=not bad, detail=detail if bad else fine)]
+
+
+def _journal(desk: Desk) -> list[Check]:
+    """Hashes, signatures, each laptop's chain and numbers, in one walk."""
+    count = changed = unsigned = loose = gaps = 0
+    number: dict[str, int] = {}
+    last: dict[tuple[str, str], str] = {}
+    for row in entries.every(desk.db):
+        count += 1
+        try:
+            desk.entry(row)
+        except KnownError:
+            changed += 1
+        unsigned += not desk.vault.verify(row.author, bytes.fromhex(row.hash), row.signature)
+        gaps += row.number != number.get(row.device, 0) + 1
+        number[row.device] = row.number
+        loose += row.prev != last.get((row.device, row.subject), "")
+        last[row.device, row.subject] = row.hash
+    return [
+        _counted("entries", changed, _("{count} entries, each as it was written.").format(count=count), _("{bad} of {count} entries are not what was written."), count),
+        _counted("signatures", unsigned, _("Every entry is signed by the member it names."), _("{bad} of {count} entries are not signed by a member of this vault."), count),
+        _counted("chains", loose, _("Each laptop’s entries follow on one another."), _("{bad} of {count} entries do not follow on the one before."), count),
+        _counted("numbers", gaps, _("No number is missing among the entries."), _("The numbers of the entries have {bad} gaps: entries are missing."), count),
+    ]  # fmt: skip
+
+
+def _counted(name: str, bad: int, fine: str, wrong: str, count: int) -> Check:
+    return Check(name=name, ok=not bad, detail=wrong.format(bad=bad, count=count) if bad else fine)
+
+
+def _lists(desk: Desk) -> list[Check]:
+    """Whether the lists are what the journal tells: made anew on trial, compared, and taken back."""
+    same = False
+    try:
+        with desk.db.transaction():
+            before = health.projections(desk.db)
+            make_anew(desk)
+            same = health.projections(desk.db) == before
+            raise _Undone
+    except _Undone:
+        detail = _("The lists say what the entries tell.") if same else _("The lists differ from what the entries tell.")
+        return [Check(name="lists", ok=same, detail=detail)]
+
+
+def _attachments(desk: Desk) -> list[Check]:
+    found = dict(health.attachments(desk.db))
+    told = set()
+    for row in entries.every(desk.db):
+        if row.kind == "attachment-added":
+            body = desk.entry(row).body
+            assert isinstance(body, e.AttachmentAdded)
+            told.add(body.attachment)
+    bad = sum(not whole for whole in found.values()) + len(told - set(found))
+    fine = ngettext("{count} attachment, whole.", "{count} attachments, all whole.", len(found)).format(count=len(found))
+    return [_counted("attachments", bad, fine, _("{bad} attachments are damaged or missing."), len(found))]
+
+
+def _newest(desk: Desk) -> list[Check]:
+    older = desk.older_than_remembered
+    fine = _("The vault is no older than this laptop remembers it.")
+    detail = _("This laptop has written more into the vault than is in it: an older copy was put in its place.")
+    return [Check(name="newest", ok=not older, detail=detail if older else fine)]
+
+
+def _drafts(desk: Desk) -> list[Check]:
+    count = health.draft_count(desk.db)
+    detail = ngettext("{count} unfinished report waits.", "{count} unfinished reports wait.", count).format(count=count)
+    return [Check(name="drafts", ok=True, detail=detail)]
+
+
+def computer_checks() -> list[Check]:
+    """Whether this computer can keep a vault, print and show a window. Nothing stays behind."""
+    checks: tuple[Callable[[], Check], ...] = (_cipher, _fonts, _settings_folder, _room, _disk_encryption)
+    return [check() for check in checks] + _screen()
+
+
+def _cipher() -> Check:
+    try:
+        with tempfile.TemporaryDirectory(prefix="cocdesk-") as folder:
+            ok, sentence = cipher_self_test(Path(folder))
+    except OSError:
+        ok, sentence = False, _("The folder for temporary files does not accept writing, so this could not be tried.")
+    return Check(name="cipher", ok=ok, detail=sentence)
+
+
+def _fonts() -> Check:
+    needed = {"pymupdf_fonts": _("the typeface"), "uharfbuzz": _("the shaping of scripts"), "reportlab": _("paper")}
+    missing = [what for package, what in needed.items() if find_spec(package) is None]
+    fine = _("The typeface and everything paper needs are there.")
+    detail = _("Missing: {what}. Please install the program again.").format(what=", ".join(missing))
+    return Check(name="fonts", ok=not missing, detail=detail if missing else fine)
+
+
+def _settings_folder() -> Check:
+    folder = places.state()
+    nearest = next((place for place in (folder, *folder.parents) if place.exists()), folder)
+    ok = os.access(nearest, os.W_OK)
+    fine = _("The folder for settings accepts writing.")
+    return Check(name="settings", ok=ok, detail=fine if ok else _("The folder for settings does not accept writing."))
+
+
+def _room() -> Check:
+    free = shutil.disk_usage(Path.home() if Path.home().is_dir() else Path()).free // 2**20
+    detail = _("{free} MiB are free on the disk of your home folder.").format(free=free)
+    return Check(name="room", ok=free >= 256, detail=detail)
+
+
+def _disk_encryption() -> Check:
+    """A hint, never a verdict: no system says it for certain without special rights."""
+    hint = _("The vault is encrypted by itself. Please also switch on the encryption of the whole disk, for swap and printer files.")
+    return Check(name="disk-encryption", ok=True, detail=hint)
+
+
+def _screen() -> list[Check]:
+    """Asked in a process of its own, because Qt ends a process that cannot reach its screen."""
+    import msgspec
+
+    try:
+        asked = subprocess.run(
+            [sys.executable, "-m", "cocdesk.ui.screen_check"], capture_output=True, timeout=30, check=False, stdin=subprocess.DEVNULL
+        )
+        answer = msgspec.json.decode(asked.stdout.splitlines()[-1], type=dict[str, str]) if asked.returncode == 0 else {}
+    except (OSError, subprocess.TimeoutExpired, IndexError, msgspec.MsgspecError):
+        answer = {}
+    if not answer:
+        sentence = _("No window can open here: the window libraries or the display are missing. The terminal commands all work.")
+        return [Check(name="window", ok=False, detail=sentence)]
+    display = _("Windows open here ({platform}).").format(platform=answer["platform"])
+    printers = answer["printers"] or _("none, so papers are saved as PDF files")
+    return [
+        Check(name="window", ok=True, detail=_("The window libraries are there: Qt {version}.").format(version=answer["qt"])),
+        Check(name="display", ok=True, detail=display),
+        Check(name="printers", ok=True, detail=_("Printers: {printers}.").format(printers=printers)),
+    ]

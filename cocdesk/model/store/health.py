@@ -1,0 +1,44 @@
+"""What can be asked of the database about its own health, and what every projection holds, for comparing."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from typing import Any
+
+from cocdesk.model.store.database import Database
+
+_PROJECTIONS = ("event_row", "person_row", "case_row", "case_person")
+
+
+def page_faults(db: Database) -> int:
+    """How many pages of the file are not what the cipher wrote."""
+    return len(db.all("PRAGMA cipher_integrity_check"))
+
+
+def structure_faults(db: Database) -> int:
+    """How many faults the database finds in its own tables and indexes; it stops at ten."""
+    return sum(1 for row in db.all("PRAGMA integrity_check(10)") if row[0] != "ok")
+
+
+def projections(db: Database) -> dict[str, list[Any]]:
+    """Every row that is made from the journal, by table; the moment a row was written is left out."""
+    found: dict[str, list[Any]] = {}
+    for name in _PROJECTIONS:
+        found[name] = sorted(db.all(f"SELECT * FROM {name}"), key=repr)
+    return found
+
+
+def attachments(db: Database) -> Iterator[tuple[str, bool]]:
+    """(id, whether the bytes are those that were put in) of every attachment, read piece by piece."""
+    for row, uuid, size, wanted in db.all("SELECT id, uuid, size, sha256 FROM attachment"):
+        digest, length = hashlib.sha256(), 0
+        for piece in db.run("SELECT bytes FROM attachment_chunk WHERE attachment = ? ORDER BY number", (row,)):
+            digest.update(piece[0])
+            length += len(piece[0])
+        yield bytes(uuid).hex(), digest.digest() == bytes(wanted) and length == size
+
+
+def draft_count(db: Database) -> int:
+    """How many unfinished reports wait, of all members."""
+    return int(db.value("SELECT count(*) FROM draft"))

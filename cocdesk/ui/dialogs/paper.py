@@ -1,0 +1,242 @@
+"""A paper before it leaves the desk: how it will look, who it is for, with names or without – and then printed, saved or copied."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from cocdesk.model.actions.print import FileThere, How, Paper, log_export, make, save
+from cocdesk.model.documents.catalogue import caution
+from cocdesk.model.errors import KnownError
+from cocdesk.model.queries.papers import PaperKind
+from cocdesk.ui import plain, printing, theme
+from cocdesk.ui.dialogs.clipboard import SECONDS, copy_for_a_moment
+from cocdesk.ui.dialogs.files import save_as
+from cocdesk.ui.dialogs.sheets import SheetsView
+from cocdesk.ui.preferences import Preferences
+from cocdesk.ui.session import Session
+from cocdesk.ui.widgets.card import button, glyph_button, number, scrolling
+from cocdesk.ui.widgets.choice import Choice
+from cocdesk.ui.widgets.notice_bar import NoticeBar
+from cocdesk.words import _
+
+
+class PaperDialog(QDialog):
+    """Shows one kind of paper about one case, or about none. Every way out of it is written down first."""
+
+    def __init__(
+        self,
+        session: Session,
+        preferences: Preferences,
+        kind: PaperKind,
+        *,
+        case: str | None = None,
+        audience: str = "",
+        naming: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._session, self._preferences, self._kind, self._case = session, preferences, kind, case
+        self._paper: Paper | None = None
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self.setWindowTitle(_("Paper"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.notice = NoticeBar()
+        self.view = SheetsView()
+        self.smaller = glyph_button("magnifying-glass-minus", _("Smaller"))
+        self.larger = glyph_button("magnifying-glass-plus", _("Larger"))
+        self.reader = QComboBox()
+        self.naming = Choice(_("Names"), [("named", _("With names")), ("code-names", _("Code names only"))])
+        self.size_choice = Choice(_("Paper"), [("A4", "A4"), ("Letter", "Letter")])
+        self.count = number(_("How many forms"), 1, 50)
+        self.print_button = button(_("Print…"), "primary", icon="printer")
+        self.save_buttons: dict[str, QPushButton] = {}
+        self.copy_button = button(_("Copy the text"), icon="copy")
+        self.close_button = button(_("Close"), "quiet")
+        self._fill(audience, naming)
+        self._arrange()
+        self._connect()
+        self._soon.start()
+
+    def _fill(self, audience: str, naming: str) -> None:
+        for reader in self._kind.readers:
+            self.reader.addItem(reader.title, reader.audience)
+        self.reader.setCurrentIndex(max(0, self.reader.findData(audience)))
+        self.naming.choose(naming or self._usual_naming())
+        self.size_choice.choose(self._preferences.paper)
+        words = {"pdf": _("Save as PDF…"), "eml": _("Save as e-mail draft…"), "txt": _("Save as text…")}
+        glyphs = {"pdf": "file-pdf", "eml": "envelope-simple", "txt": "file-text"}
+        for format_ in self._kind.formats:
+            self.save_buttons[format_] = button(words[format_], icon=glyphs[format_])
+
+    def _arrange(self) -> None:
+        side = QWidget()
+        side.setObjectName("side")
+        side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        column = QVBoxLayout(side)
+        edge = theme.space(2)
+        column.setContentsMargins(edge, edge, edge, edge)
+        column.setSpacing(theme.space(1))
+        column.addWidget(plain.label(self._kind.title, "title"))
+        column.addWidget(plain.label(self._kind.about, "muted"))
+        for words, field, wanted in (
+            (_("Who is it for?"), self.reader, len(self._kind.readers) > 1),
+            (_("Names"), self.naming, bool(self._kind.readers)),
+            (_("Paper"), self.size_choice, True),
+            (_("How many forms"), self.count, not self._kind.needs_case),
+        ):
+            if wanted:
+                heading = plain.label(words, "strong")
+                heading.setContentsMargins(0, theme.space(0.75), 0, 0)
+                heading.setBuddy(field)
+                field.setAccessibleName(words)
+                column.addWidget(heading)
+                column.addWidget(field)
+        self.warning = NoticeBar()
+        column.addSpacing(theme.space(0.5))
+        column.addWidget(self.warning)
+        column.addSpacing(theme.space(0.5))
+        column.addWidget(self.print_button)
+        for made in self.save_buttons.values():
+            column.addWidget(made)
+        column.addWidget(self.copy_button)
+        self.copy_button.setVisible("txt" in self._kind.formats)
+        column.addStretch(1)
+        column.addWidget(self.close_button)
+        left = QVBoxLayout()
+        left.setContentsMargins(theme.space(1), theme.space(1), theme.space(1), theme.space(1))
+        left.setSpacing(theme.space(1))
+        left.addWidget(self.notice)
+        left.addWidget(self.view, 1)
+        under = QHBoxLayout()
+        self.pages_words = plain.label("", "muted", wrap=False)
+        under.addWidget(self.pages_words)
+        under.addStretch(1)
+        under.addWidget(self.smaller)
+        under.addWidget(self.larger)
+        left.addLayout(under)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(left, 1)
+        scroll = scrolling(side, _("How it leaves"))
+        scroll.setMinimumWidth(max(scroll.minimumWidth(), self.fontMetrics().averageCharWidth() * 38))
+        scroll.setMaximumWidth(self.fontMetrics().averageCharWidth() * 46)
+        whole.addWidget(scroll)
+        self.print_button.setDefault(True)
+
+    def _connect(self) -> None:
+        self._soon.timeout.connect(self._render)
+        self.reader.currentIndexChanged.connect(self._reader_changed)
+        self.naming.changed.connect(lambda _key: self._soon.start())
+        self.size_choice.changed.connect(self._size_changed)
+        self.count.valueChanged.connect(lambda _count: self._soon.start())
+        self.smaller.clicked.connect(lambda: self.view.zoom(0.8))
+        self.larger.clicked.connect(lambda: self.view.zoom(1.25))
+        self.print_button.clicked.connect(self._print)
+        self.copy_button.clicked.connect(self._copy)
+        for format_, made in self.save_buttons.items():
+            made.clicked.connect(partial(self._save, format_))
+        self.close_button.clicked.connect(self.reject)
+        self._session.locked.connect(self.reject)
+
+    def sizeHint(self) -> QSize:
+        around = self.parentWidget()
+        return around.window().size() * 0.92 if around is not None else QSize(1180, 700)
+
+    @property
+    def audience(self) -> str:
+        """For whom."""
+        return str(self.reader.currentData() or "")
+
+    def _usual_naming(self) -> str:
+        return next((r.usual_naming for r in self._kind.readers if r.audience == self.audience), "code-names")
+
+    def _reader_changed(self) -> None:
+        self.naming.choose(self._usual_naming())
+        self._soon.start()
+
+    def _size_changed(self, size: str) -> None:
+        if size in ("A4", "Letter"):
+            self._preferences.paper = "Letter" if size == "Letter" else "A4"
+            self._soon.start()
+
+    def _make(self, format_: str) -> Paper | None:
+        if not self._session.open:
+            return None
+        try:
+            return self._session.ask(
+                make, self._kind.id, case=self._case, audience=self.audience, naming=self.naming.key or "code-names",
+                format=format_, paper=self._preferences.paper, count=self.count.value(),
+            )  # fmt: skip
+        except KnownError as error:
+            self.notice.say(str(error), "error")
+            return None
+
+    def _render(self) -> None:
+        self._paper = self._make("pdf")
+        ready = self._paper is not None
+        for made in (self.print_button, self.copy_button, *self.save_buttons.values()):
+            made.setEnabled(ready)
+        if self._paper is None:
+            return
+        count = self.view.show_pdf(self._paper.data)
+        self.pages_words.setText(_("{count} pages").format(count=count) if count != 1 else _("1 page"))
+        self.warning.say(caution(self._kind.id, self.audience, self._paper.naming), "warn", closable=False)
+
+    def _leaves(self, paper: Paper, how: How) -> bool:
+        """Write down that it leaves; whether that worked."""
+        try:
+            self._session.do(log_export, paper, how=how)
+        except KnownError as error:
+            self.notice.say(str(error), "error")
+            return False
+        return True
+
+    def _left(self, sentence: str) -> None:
+        self.notice.say(sentence, "ok")
+        if not self._kind.needs_case:
+            # Each form's number stands once: the next ones are new.
+            self._soon.start()
+
+    def _print(self) -> None:
+        paper = self._paper
+        if paper is not None:
+            printing.ask_printer(
+                self, paper=paper.document.paper, title=_("Paper"), chosen=lambda printer: self._to_printer(paper, printer)
+            )
+
+    def _to_printer(self, paper: Paper, printer: QPrinter) -> None:
+        if not self._leaves(paper, "printed"):
+            return
+        if printing.paint(paper.data, printer):
+            self._left(_("Sent to the printer, and written down in the case. Fetch it at once."))
+        else:
+            self.notice.say(_("The printer did not take the paper. Look whether it is on, and print again."), "error")
+
+    def _save(self, format_: str) -> None:
+        paper = self._paper if format_ == "pdf" else self._make(format_)
+        if paper is None:
+            return
+
+        def written(path: Path, overwrite: bool) -> None:
+            try:
+                self._session.do(save, paper, path, overwrite=overwrite)
+            except FileThere:
+                raise
+            except KnownError as error:
+                self.notice.say(str(error), "error")
+                return
+            self._left(_("Saved, and written down. The file is not encrypted: delete it when it has served."))
+
+        save_as(self, _("Save"), paper.file_name, paper.format, written)
+
+    def _copy(self) -> None:
+        paper = self._make("txt")
+        if paper is not None and self._leaves(paper, "copied"):
+            copy_for_a_moment(paper.data.decode("utf-8"))
+            self._left(_("Copied for {seconds} seconds, and written down.").format(seconds=SECONDS))
