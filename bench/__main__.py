@@ -13,7 +13,9 @@ def main() -> int:
     asked.add_argument("-k", metavar="WORD", default="", help="only the lines that hold this word")
     asked.add_argument("-n", metavar="ROUNDS", type=int, help="how often each is run, instead of each line's own number")
     asked.add_argument("--strict", action="store_true", help="fail at the goal, not only at one and a half times the goal")
-    asked.add_argument("--stress", action="store_true", help="a vault of 100,000 cases instead of 10,000 (takes minutes to build)")
+    asked.add_argument(
+        "--stress", action="store_true", help="a vault of 100,000 cases instead of 10,000 (takes minutes to build)"
+    )
     chosen = asked.parse_args()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 

@@ -84,7 +84,9 @@ def filter_the_list(size: Size) -> Iterator[Pair]:
     """Limit: the same statement in plain SQLite."""
     with desk_and_clear(size) as (desk, clear):
         sql = ORDER.format("WHERE closed = 0")
-        yield lambda: case_list.ids(desk, "open"), lambda: [row[0] for row in clear.execute(sql)]
+        connection = desk.db.connection
+        # A new Database each time: it has kept nothing from the time before.
+        yield lambda: cases.ids(Database(connection), "open", 0, 0), lambda: [row[0] for row in clear.execute(sql)]
 
 
 @case("list: counts of the chips", goal=1.5, rounds=61)
@@ -98,7 +100,7 @@ def count_the_chips(size: Size) -> Iterator[Pair]:
         yield lambda: case_list.counts(desk), lambda: clear.execute(sql).fetchone()
 
 
-@case("list: 128 rows", goal=1.5, rounds=61)
+@case("list: 128 rows", goal=2.0, rounds=61)
 def read_a_block(size: Size) -> Iterator[Pair]:
     """What the list reads when a block of rows comes into sight. Limit: the rows as tuples from plain SQLite."""
     with desk_and_clear(size) as (desk, clear):
@@ -109,10 +111,9 @@ def read_a_block(size: Size) -> Iterator[Pair]:
 
 @case("matrix: counts of the cells", goal=1.5, rounds=61)
 def count_the_matrix(size: Size) -> Iterator[Pair]:
-    """Limit: plain SQLite with an index made for nothing else."""
+    """Limit: the same statement in plain SQLite."""
     with desk_and_clear(size) as (desk, clear):
-        clear.execute("CREATE INDEX cells ON case_row(risk, impact, closed)")
-        sql = "SELECT risk, impact, count(*), sum(closed = 0) FROM case_row INDEXED BY cells GROUP BY risk, impact"
+        sql = "SELECT risk, impact, count(*), sum(closed = 0) FROM case_row INDEXED BY case_cell GROUP BY risk, impact"
         yield lambda: case_list.matrix(desk), lambda: clear.execute(sql).fetchall()
 
 
@@ -121,7 +122,7 @@ def search(size: Size) -> Iterator[Pair]:
     """Limit: the same two full-text searches in plain SQLite, then the ids that hit in the list's order."""
     with desk_and_clear(size) as (desk, clear):
         hits = "SELECT rowid FROM case_search WHERE case_search MATCH ?"
-        notes = "SELECT DISTINCT subject FROM entry WHERE seq IN (SELECT rowid FROM note_search WHERE note_search MATCH ?)"
+        notes = "SELECT rowid >> 32 FROM note_search WHERE note_search MATCH ?"
 
         def limit() -> list[int]:
             found = {row[0] for sql in (hits, notes) for row in clear.execute(sql, ('"wem"*',))}
@@ -134,12 +135,19 @@ def search(size: Size) -> Iterator[Pair]:
 @case("open a case: 10 entries, hashes checked, folded", goal=1.5, rounds=101)
 def open_a_case(size: Size) -> Iterator[Pair]:
     """Limit: the same in a vault a tenth as big."""
-    with data.work_copy(size.cases) as big, data.work_copy(size.small) as small, data.open_desk(big) as ours, data.open_desk(small) as less:
+    with (
+        data.work_copy(size.cases) as big,
+        data.work_copy(size.small) as small,
+        data.open_desk(big) as ours,
+        data.open_desk(small) as less,
+    ):
         yield _opening(ours), _opening(less)
 
 
 def _opening(desk: Desk) -> Iterator[None]:
-    found = itertools.cycle(desk.row(row).id for row in case_list.ids(desk, "all")[:: max(len(case_list.ids(desk, "all")) // 200, 1)])
+    found = itertools.cycle(
+        desk.row(row).id for row in case_list.ids(desk, "all")[:: max(len(case_list.ids(desk, "all")) // 200, 1)]
+    )
     return lambda: desk.case(next(found))  # type: ignore[return-value]
 
 

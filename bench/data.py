@@ -52,6 +52,7 @@ def _fingerprint(count: int) -> str:
     model = Path(desk_room.__file__).parent
     files = [Path(__file__), *sorted((model / "store" / "migrations").glob("*.sql"))]
     files += [model / "records" / "entries.py", model / "vault" / "journal.py", model / "rules" / "searching.py"]
+    files += [model / "store" / "cases.py"]
     digest = hashlib.sha256(b"".join(file.read_bytes() for file in files))
     return f"{count}-{digest.hexdigest()[:12]}"
 
@@ -108,11 +109,7 @@ def open_desk(folder: Path) -> Iterator[Desk]:
 
 def sit_down(folder: Path, vault: OpenVault) -> Desk:
     """The desk of an opened vault, with the laptop's memory that lies beside it."""
-    return Desk(vault, laptop=Laptop(folder / "laptop"), packs=packs())
-
-
-def packs() -> dict[str, Policy]:
-    return available([places.shipped_policies()])
+    return Desk(vault, laptop=Laptop(folder / "laptop"))
 
 
 def _build(folder: Path, count: int) -> None:
@@ -120,10 +117,11 @@ def _build(folder: Path, count: int) -> None:
     add_member(vault, name=BIG_MEMBER, role="member", passphrase=PASSPHRASE, kdf=BIG_KDF)
     desk = sit_down(folder, vault)
     try:
-        policy = desk.packs["conference"]
-        event = set_up.set_up_event(desk, policy, name="PyHeron", zone="Europe/Berlin", starts="2026-01-05", ends="2026-01-09").value
+        policy = available([places.shipped_policies()])["conference"]
+        days = {"starts": "2026-01-05", "ends": "2026-01-09"}
+        event = set_up.set_up_event(desk, policy, name="PyHeron", zone="Europe/Berlin", **days).value
         with desk.transaction() as recorder:
-            _Writer(recorder, random.Random(count)).write(count, event)
+            _Writer(recorder, random.Random(count), policy).write(count, event)
     finally:
         desk.close()
 
@@ -131,7 +129,8 @@ def _build(folder: Path, count: int) -> None:
 class _Writer:
     """Writes journals straight into the tables, then has the desk project each case once."""
 
-    def __init__(self, recorder: Recorder, chance: random.Random) -> None:
+    def __init__(self, recorder: Recorder, chance: random.Random, policy: Policy) -> None:
+        self.policy, self.policy_hash = policy, recorder.desk.events()[0].policy_hash
         self.recorder, self.chance, self.desk, self.db = recorder, chance, recorder.desk, recorder.db
         member = self.desk.vault.member
         self.device = entries.device_row(self.db, recorder.device)
@@ -160,7 +159,7 @@ class _Writer:
         return person
 
     def case(self, number: int, event: str, people: list[str]) -> str:
-        chance, case, policy = self.chance, self.new_id(), self.desk.packs["conference"]
+        chance, case, policy = self.chance, self.new_id(), self.policy
         reporter, reported = chance.sample(people, 2)
         heard = datetime.fromtimestamp(self.at / 1000, UTC).isoformat(timespec="seconds")
         report = Report(
@@ -168,13 +167,11 @@ class _Writer:
             what=self.text(40), behaviour=self.text(12), impact=self.text(10), witnessed="private", threat=False,
             consent="no-objection",
         )  # fmt: skip
-        hashed = self.desk.event(event).policy_hash if not number else self.policy_hash
-        self.policy_hash = hashed
         level = ("low", "high")
         bodies: list[e.AnyBody] = [
             e.Reported(
                 code_name=f"{_COLOURS[number % 14]}-{_BIRDS[number % 15]}-{number}", title=self.text(6).capitalize(), event=event,
-                policy=policy.id, policy_version=policy.version, policy_hash=hashed, report=report,
+                policy=policy.id, policy_version=policy.version, policy_hash=self.policy_hash, report=report,
             ),
             e.PersonAdded(person=reporter, role="reporter"),
             e.PersonAdded(person=reported, role="reported"),
@@ -206,7 +203,7 @@ class _Writer:
             entries.add(self.db, self.entry_row(last, body), row, self.device, self.author)
             words = entry_words(body)
             if words:
-                cases.add_searched_note(self.db, self.seq, words)
+                cases.add_searched_note(self.db, row, self.seq, words)
             prev = last.id
         assert last is not None
         self.recorder.number = self.number

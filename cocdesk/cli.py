@@ -17,8 +17,8 @@ from cocdesk.words import _
 STAGES = ("open", "assessed", "met", "decided", "action-taken", "informed", "closed")
 AUDIENCES = ("team", "chair", "officer", "dsf", "reporter", "reported", "employer", "venue", "registration", "public")
 ACTIONS = (
-    "amend", "note", "support", "safety", "consent", "recuse", "meet", "assess", "hear", "decide", "agree", "act", "tell", "appeal",
-    "announce", "notify", "acknowledge", "retitle", "strike", "close", "reopen", "attach", "person",
+    "amend", "note", "support", "safety", "consent", "recuse", "meet", "assess", "hear", "decide", "agree", "act", "tell",
+    "appeal", "announce", "notify", "acknowledge", "retitle", "strike", "close", "reopen", "attach", "person",
 )  # fmt: skip
 Commands = Any
 """argparse keeps the type of its subcommands to itself."""
@@ -57,7 +57,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _run(args: argparse.Namespace) -> int:
     if args.command is None:
         run: Callable[..., int] = import_module("cocdesk.app").main
-        return int(run() or 0)
+        return int(run([]) or 0)
     module, function = args.command
     do: Callable[[argparse.Namespace], int] = getattr(import_module(f"cocdesk.commands.{module}"), function)
     return do(args)
@@ -83,7 +83,9 @@ def _place(error: BaseException) -> str:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="cocdesk", description=_("The desk of a Code of Conduct team. Without a command the window opens."), allow_abbrev=False
+        prog="cocdesk",
+        description=_("The desk of a Code of Conduct team. Without a command the window opens."),
+        allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"cocdesk {__version__}")
     parser.set_defaults(command=None)
@@ -136,15 +138,7 @@ def _add_record(commands: Commands) -> None:
     record.add_argument("action", metavar="ACTION", choices=ACTIONS, help=", ".join(ACTIONS))
     record.add_argument("--from", dest="source", required=True, metavar="FILE", help=_("TOML or JSON; - reads standard input"))
     _json(record)
-    record.formatter_class = argparse.RawDescriptionHelpFormatter
-    plain = record.format_help
-
-    def with_keys() -> str:
-        """The keys of every act are read from the entries only when somebody asks."""
-        record.epilog = import_module("cocdesk.commands.record").help_text().replace("%", "%%")
-        return plain()
-
-    record.format_help = with_keys
+    record.__class__ = _WithKeys
 
 
 def _add_documents(commands: Commands) -> None:
@@ -160,6 +154,15 @@ def _add_documents(commands: Commands) -> None:
     document.add_argument("--count", type=int, default=1, metavar="N", help=_("how many blank forms"))
     document.add_argument("--purpose", default="", metavar="TEXT", help=_("noted in the case"))
     document.add_argument("--recipient", default="", metavar="TEXT", help=_("noted in the case"))
+
+
+class _WithKeys(argparse.ArgumentParser):
+    """A help text that ends in the keys of every act, read from the entries only when somebody asks."""
+
+    def format_help(self) -> str:
+        self.formatter_class = argparse.RawDescriptionHelpFormatter
+        self.epilog = import_module("cocdesk.commands.record").help_text().replace("%", "%%")
+        return super().format_help()
 
 
 def _command(commands: Commands, name: str, about: str, target: tuple[str, str]) -> argparse.ArgumentParser:

@@ -35,7 +35,8 @@ def run(args: argparse.Namespace) -> int:
     else:
         head = (_("code name"), _("stage"), _("risk/impact"), _("due"), _("next step"), _("title"))
         lines = [
-            (row.code_name, row.stage, f"{row.risk or '–'}/{row.impact or '–'}", due_words(row.deadline, now, zones.get(row.event, "UTC")),
+            (row.code_name, row.stage, f"{row.risk or '–'}/{row.impact or '–'}",
+             due_words(row.deadline, now, zones.get(row.event, "UTC")),
              row.next_step_title or "–", row.title)
             for row in found
         ]  # fmt: skip

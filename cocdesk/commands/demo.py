@@ -45,28 +45,27 @@ def run(args: argparse.Namespace) -> int:
         say(_("{policy}: {cases} invented cases in {vault}, {count} papers in {papers}").format(
             policy=policy.id, cases=len(cases), vault=folder / "vault", count=count, papers=papers
         ))  # fmt: skip
-    pictures = _take_pictures(into / PICTURES)
-    say(pictures)
     say(_("The passphrase is in {file}. Everything here is invented.").format(file=into / "README.txt"))
-    return _open_window() if args.open and _has_display() else 0
+    say(_take_pictures(into / PICTURES))
+    return _open_window(into / policies[0].id / "vault") if args.open and _has_display() else 0
 
 
 def _print_all(desk: Desk, cases: tuple[str, ...], papers: Path) -> int:
-    """Every kind, for every reader it has, in every format, with and without names; returns how many."""
+    """Every kind, for every reader it has, in every format; PDFs with names and without. Returns how many."""
     made = 0
     for kind in catalogue.kinds():
         if kind.made_with:
             continue
         if not kind.needs_case:
             for size in ("A4", "Letter"):
-                _save(desk, printing.make(desk, kind.id, paper=size), papers / f"{kind.id}-{size}.pdf")  # type: ignore[arg-type]
+                _save(desk, printing.make(desk, kind.id, paper=size), papers / f"{kind.id}-{size}.pdf")
                 made += 1
             continue
         for case in cases:
             code_name = desk.case(case).code_name
             for audience in kind.audiences:
                 for format_ in kind.formats:
-                    for naming in ("named", "code-names"):
+                    for naming in ("named", "code-names") if format_ == "pdf" else (kind.usual_naming(audience),):
                         paper = printing.make(desk, kind.id, case=case, audience=audience, naming=naming, format=format_)
                         _save(desk, paper, papers / f"{code_name}-{kind.id}-{audience}-{naming}.{format_}")
                         made += 1
@@ -81,7 +80,9 @@ def _clear(into: Path, names: list[str]) -> None:
     """Only what an earlier demo made is ever removed."""
     if into.exists() and (not into.is_dir() or (any(into.iterdir()) and not (into / MARK).is_file())):
         raise NotAllowed(
-            _("There are other files in the folder of the demo."), kept=_("Nothing was changed."), do=_("Choose a new or an empty folder.")
+            _("There are other files in the folder of the demo."),
+            kept=_("Nothing was changed."),
+            do=_("Choose a new or an empty folder."),
         )
     try:
         for name in (*names, PICTURES):
@@ -112,18 +113,28 @@ def _take_pictures(into: Path) -> str:
     environment = dict(os.environ, QT_QPA_PLATFORM="offscreen")
     command = [sys.executable, "-m", "cocdesk.ui.shots", "--into", str(into)]
     try:
-        done = subprocess.run(command, env=environment, timeout=_LONGEST, check=False, stdout=subprocess.DEVNULL)
-    except (OSError, subprocess.TimeoutExpired):
-        return _("No pictures of the window: taking them did not come to an end.")
+        done = subprocess.run(
+            command, env=environment, timeout=_LONGEST, check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+    except (OSError, subprocess.TimeoutExpired) as fault:
+        raise _no_pictures() from fault
     count = sum(1 for _path in into.rglob("*.png")) if into.is_dir() else 0
     if done.returncode or not count:
-        return _("The pictures of the window could not all be taken; “cocdesk doctor” says what is missing.")
+        raise _no_pictures()
     return _("{count} pictures of the window in {folder}").format(count=count, folder=into)
+
+
+def _no_pictures() -> KnownError:
+    return KnownError(
+        _("The pictures of the window could not all be taken."),
+        kept=_("The vaults and papers of the demo are all there."),
+        do=_("“cocdesk doctor” says what is missing."),
+    )
 
 
 def _has_display() -> bool:
     return not sys.platform.startswith("linux") or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
-def _open_window() -> int:
-    return int(import_module("cocdesk.app").main() or 0)
+def _open_window(vault: Path) -> int:
+    return int(import_module("cocdesk.app").main([str(vault)]) or 0)

@@ -20,7 +20,8 @@ def catalogue(args: argparse.Namespace) -> int:
         owed = desk.policy(desk.event().policy_hash).owed
     if args.json:
         listed = [
-            {"id": kind.id, "title": kind.title, "about": kind.about, "formats": list(kind.formats), "audiences": list(kind.audiences),
+            {"id": kind.id, "title": kind.title, "about": kind.about, "formats": list(kind.formats),
+             "audiences": list(kind.audiences),
              "needs_case": kind.needs_case, "owed": kind.id in owed}
             for kind in kinds.kinds()
         ]  # fmt: skip

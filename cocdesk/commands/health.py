@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
@@ -15,10 +15,8 @@ from cocdesk.words import _
 
 
 def doctor(args: argparse.Namespace) -> int:
-    """Look at this computer. A missing window is a finding, and no fault: the terminal does the same work."""
-    found = checks.computer_checks()
-    needed = [check for check in found if check.name != "window"]
-    return _tell(args, found, ok=all(check.ok for check in needed))
+    """Look at this computer."""
+    return _tell(args, checks.computer_checks())
 
 
 def verify(args: argparse.Namespace) -> int:
@@ -29,10 +27,11 @@ def verify(args: argparse.Namespace) -> int:
             found += checks.vault_checks(desk)
     except VaultDamaged as damaged:
         found.append(checks.Check(name="database-opens", ok=False, detail=str(damaged)))
-    return _tell(args, found, ok=all(check.ok for check in found))
+    return _tell(args, found)
 
 
-def _tell(args: argparse.Namespace, found: Iterable[checks.Check], *, ok: bool) -> int:
+def _tell(args: argparse.Namespace, found: Sequence[checks.Check]) -> int:
+    ok = all(check.ok for check in found)
     if args.json:
         say_json({"ok": ok, "checks": [msgspec.structs.asdict(check) for check in found]})
     else:

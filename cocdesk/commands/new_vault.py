@@ -72,7 +72,9 @@ def _policy(wanted: str) -> Policy:
     if wanted not in known:
         names = ", ".join(policy.id for policy in known.values() if policy.offered)
         raise NotFound(
-            _("There is no procedure of that name."), kept=_("Nothing was made."), do=_("These exist: {names}.").format(names=names)
+            _("There is no procedure of that name."),
+            kept=_("Nothing was made."),
+            do=_("These exist: {names}.").format(names=names),
         )
     return known[wanted]
 
@@ -116,7 +118,9 @@ def _check_sheet(sheet: Path | None) -> None:
         sheet.unlink()
     except OSError as fault:
         raise KnownError(
-            _("The recovery sheet cannot be written there."), kept=_("No vault was made."), do=_("Choose a folder that takes files.")
+            _("The recovery sheet cannot be written there."),
+            kept=_("No vault was made."),
+            do=_("Choose a folder that takes files."),
         ) from fault
 
 

@@ -63,7 +63,9 @@ def _entry(desk: Desk, case: str, beginning: str) -> str:
     """The entry whose id begins so."""
     found = [entry.id for entry in desk.entries_of(case) if len(beginning) >= 6 and entry.id.startswith(beginning.lower())]
     if len(found) != 1:
-        raise NotFound(_("There is no such entry in this case."), kept=_("Nothing was recorded."), do=_("“cocdesk show” prints them."))
+        raise NotFound(
+            _("There is no such entry in this case."), kept=_("Nothing was recorded."), do=_("“cocdesk show” prints them.")
+        )
     return found[0]
 
 
@@ -118,5 +120,3 @@ def help_text() -> str:
             for key, needed, what in record_file.keys_of(action):
                 lines.append(f"    {key}: {what}{_(' (needed)') if needed else ''}")
     return "\n".join(lines)
-
-

@@ -65,7 +65,9 @@ def _first_line(path: Path) -> str:
         text = path.read_bytes()[:4096].decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as fault:
         raise KnownError(
-            _("The passphrase file cannot be read."), kept=_("Nothing was changed."), do=_("Check its name and that you may read it.")
+            _("The passphrase file cannot be read."),
+            kept=_("Nothing was changed."),
+            do=_("Check its name and that you may read it."),
         ) from fault
     return text.splitlines()[0] if text else ""
 

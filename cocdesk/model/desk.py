@@ -40,10 +40,12 @@ def wall_clock() -> datetime:
 class Desk:
     """One member at one open vault. Used by one thread; ``close`` forgets everything."""
 
-    def __init__(self, vault: OpenVault, *, laptop: Laptop, packs: Mapping[str, Policy], clock: Clock = wall_clock) -> None:
+    def __init__(
+        self, vault: OpenVault, *, laptop: Laptop, packs: Mapping[str, Policy] | None = None, clock: Clock = wall_clock
+    ) -> None:
         self.vault = vault
         self.db = Database(vault.connection)
-        self.packs = packs
+        self.packs = packs or {}
         self.clock = clock
         self._laptop = laptop
         schema.migrate(self.db)
@@ -202,7 +204,7 @@ class Recorder:
         seq = entries.add(self.db, row, subject_row, self._device_row, self._author_row)
         words = entry_words(body)
         if words:
-            cases.add_searched_note(self.db, seq, words)
+            cases.add_searched_note(self.db, subject_row, seq, words)
         self.recorded.append(entry)
         self._touched[subject] = kind
         return entry
@@ -245,8 +247,8 @@ def project_case(desk: Desk, subject: str) -> None:
     policy = desk.policy(case.policy_hash)
     steps = next_steps(case, policy, event)
     step = current_step(steps)
-    due = deadline(case, policy, event)
-    people = persons.of_ids(desk.db, {part.person for part in case.parts})
+    due = deadline(case, policy, event, steps)
+    people = persons.of_ids(desk.db, dict.fromkeys(part.person for part in case.parts))
     row = entries.add_subject(desk.db, subject, "case")
     handler = entries.first_author(desk.db, row)
     cases.project(
@@ -292,10 +294,10 @@ def make_anew(desk: Desk) -> None:
     cases.forget_projections(desk.db)
     for subject, kind in entries.subjects(desk.db):
         make[kind](desk, subject)
-    for seq, text in entries.bodies(desk.db):
+    for row, seq, text in entries.bodies(desk.db):
         words = entry_words(journal.decode_body(text))
         if words:
-            cases.add_searched_note(desk.db, seq, words)
+            cases.add_searched_note(desk.db, row, seq, words)
 
 
 def _plain(body: object) -> dict[str, object]:

@@ -14,6 +14,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
+_LENGTH = 256
 LastNumber = Callable[[str], int]
 
 
@@ -64,7 +65,7 @@ class Laptop:
 
     def _write(self, vault_id: str, memory: Memory) -> None:
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        part = self._path(vault_id).with_suffix(".part")
-        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
-            file.write(msgspec.json.encode(memory))
-        part.replace(self._path(vault_id))
+        # Written over in place, at one length and in one call: a rename makes some file systems wait for the disk, at each save.
+        data = msgspec.json.encode(memory).ljust(_LENGTH)
+        with os.fdopen(os.open(self._path(vault_id), os.O_WRONLY | os.O_CREAT, 0o600), "wb", buffering=0) as file:
+            file.write(data)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from cocdesk.model.documents.render.preview import Page, pages
 from cocdesk.words import _
@@ -24,9 +24,9 @@ def picture(page: Page) -> QImage:
 
 
 def ask_printer(parent: QWidget, *, paper: str, title: str, chosen: Callable[[QPrinter], None]) -> QPrintDialog:
-    """Open the print dialog; ``chosen(printer)`` when a person presses Print. ``title`` is what the spooler shows: keep it neutral.
+    """Open the print dialog; ``chosen(printer)`` when a person presses Print.
 
-    ``paper`` is "A4" or "Letter".
+    ``paper`` is "A4" or "Letter"; ``title`` is what the spooler shows and keeps: a neutral word.
     """
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName(title)
@@ -36,7 +36,8 @@ def ask_printer(parent: QWidget, *, paper: str, title: str, chosen: Callable[[QP
     dialog = QPrintDialog(printer, parent)
     dialog.setWindowTitle(_("Print"))
     dialog.accepted.connect(lambda: chosen(printer))
-    dialog.open()
+    # The print dialog hides the plain open() behind one that wants a slot by name.
+    QDialog.open(dialog)
     return dialog
 
 

@@ -23,6 +23,7 @@ QFrame[look="step-next"] { background: {base}; border: 1px solid {soft}; border-
 QFrame[look="quote"] { background: transparent; border: 0; border-left: 2px solid {soft}; border-radius: 0; }
 QFrame[look="quote"][tone="ok"] { border-left-color: {ok}; } QFrame[look="quote"][tone="bad"] { border-left-color: {bad}; }
 QFrame[look="quote"][tone="info"] { border-left-color: {info}; }
+QFrame[look="quote"][tone="warn"] { border-left-color: {warn}; }
 QScrollArea:focus { border: 2px solid {accent}; border-radius: {r8}px; }
 QWidget#side { background: {window}; border-left: 1px solid {line}; }
 QGroupBox { background: {base}; border: 1px solid {line}; border-radius: {r10}px; margin-top: {head}px; padding: {p8}px;

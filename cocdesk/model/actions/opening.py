@@ -41,7 +41,7 @@ def offered_policies(known: Mapping[str, Policy]) -> list[Policy]:
 def sit_down(vault: OpenVault, *, clock: Clock = wall_clock) -> Desk:
     """The desk of an opened vault. On any fault the vault is closed again."""
     try:
-        return Desk(vault, laptop=Laptop(places.state()), packs=packs(), clock=clock)
+        return Desk(vault, laptop=Laptop(places.state()), clock=clock)
     except BaseException:
         vault.close()
         raise

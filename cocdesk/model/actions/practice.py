@@ -39,7 +39,9 @@ class Story(Struct, frozen=True, kw_only=True):
 
 def _care(policy: Policy) -> Care:
     offered = tuple(offer.id for offer in policy.care)
-    return Care(offered=offered, accepted=offered[:1], contacts_given=True, how_can_i_help=_("A seat away from the crowd, please."))
+    return Care(
+        offered=offered, accepted=offered[:1], contacts_given=True, how_can_i_help=_("A seat away from the crowd, please.")
+    )
 
 
 def stories(policy: Policy) -> tuple[Story, ...]:
@@ -51,7 +53,8 @@ def stories(policy: Policy) -> tuple[Story, ...]:
             what=_("He stood in my way after my talk and would not stop joking about my accent. People laughed. I went outside."),
             behaviour=_("Repeated jokes about a speaker’s accent; stood in the way when the speaker wanted to leave."),
             impact=_("The speaker skipped the next two talks."), circumstances=_("After the talk, in the queue for coffee."),
-            ongoing="no", witnessed="private", threat=False, consent="no-objection", needs=("quiet", "water"), contact_wish="email",
+            ongoing="no", witnessed="private", threat=False, consent="no-objection", needs=("quiet", "water"),
+            contact_wish="email",
         ),
         reporter=ReporterGiven(name="Žofie Žižková", email="zofie@example.org", affected=True),
         reported=(ReportedGiven(name="Marek Ó Briain", badge="117", affiliation=_("Attendee")),),

@@ -17,8 +17,8 @@ from cocdesk.model.documents import blank_form, catalogue, dsf_email, incident_f
 from cocdesk.model.documents.blocks import Document
 from cocdesk.model.documents.blocks import Paper as Size
 from cocdesk.model.documents.render import render
+from cocdesk.model.dossier import case_file
 from cocdesk.model.errors import DiskFull, KnownError, NotAllowed, VaultReadOnly
-from cocdesk.model.queries.case_view import case_file
 from cocdesk.model.records import entries as e
 from cocdesk.model.records.case import Change, Done
 from cocdesk.model.rules.redaction import for_audience
@@ -34,7 +34,8 @@ _BUILDERS = {incident_form.KIND: incident_form.build, dsf_email.KIND: dsf_email.
 class Paper:
     """A paper as it will leave: its bytes, and a file name that says the kind and the code name, never a person.
 
-    ``case`` is the case's id or None; ``numbers`` are those of blank forms; ``audience`` is empty where there is no reader to choose.
+    ``case`` is the case's id or None; ``numbers`` are those of blank forms; ``audience`` is empty for
+    a paper without a reader to choose.
     """
 
     kind: str
@@ -68,7 +69,7 @@ def make(
     kind = catalogue.kind(kind_id)
     if not audience and kind.audiences:
         audience = kind.audiences[0]
-    naming = naming or (kind.namings[audience] if audience in kind.namings else "code-names")  # type: ignore[index]
+    naming = naming or kind.usual_naming(audience)
     catalogue.check(kind, audience=audience, naming=naming, format=format, has_case=case is not None)
     if case is None:
         return _forms(desk, format, paper, count, event)
@@ -96,7 +97,7 @@ def _forms(desk: Desk, format: str, paper: Size, count: int, event_name: str) ->
 
 
 def recovery_paper(document: Document) -> Paper:
-    """The recovery sheet as a file. It is kept nowhere, so nothing is written down; ``document`` comes from ``recovery_sheet.build``."""
+    """The recovery sheet, made by ``recovery_sheet.build``, as a file; kept nowhere, so nothing is written down."""
     return Paper(
         kind=recovery_sheet.KIND,
         document=document,

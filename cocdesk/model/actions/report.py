@@ -83,7 +83,7 @@ def _open_case(record: Recorder, draft: ReportDraft, event: Event, policy: Polic
 
 def _add_people(record: Recorder, case: str, draft: ReportDraft) -> None:
     given = draft.reporter
-    if given is not None and not draft.anonymous and any((given.name, given.email, given.phone)):
+    if given is not None and not draft.anonymous and (given.name or given.email or given.phone or given.affected is not None):
         person = add_person(record, e.Identified(code_name="", name=given.name, email=given.email, phone=given.phone))
         record.add(case, e.PersonAdded(person=person, role="reporter"))
         if given.affected:

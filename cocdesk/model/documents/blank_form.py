@@ -13,12 +13,14 @@ from cocdesk.words import _
 
 KIND = "blank-form"
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
-_MOST_CARE, _MOST_DONTS = 8, 5
+_MOST_CARE = 8
+_MOST_DONTS = {"A4": 5, "Letter": 4}
 # Ruled lines for the answers that are long, on paper that has to do with two pages.
-_LINES = {"reported": 2, "behaviour": 4, "circumstances": 2, "others": 2}
+_LINES = {"A4": {"behaviour": 4, "circumstances": 2}, "Letter": {"behaviour": 3, "circumstances": 1}}
+_ASKED = ("reported", "behaviour", "happened")
 _BESIDE = ("place", "ongoing")
-# The account is what the lines are for; needs are the ticks under "Offered".
-_LEFT_OUT = ("what", "needs", "policy_section", "public_link")
+# The account is what the lines are for, needs are the ticks under "Offered", and one line asks how to reach the reporter.
+_LEFT_OUT = ("what", "needs", "contact_wish", "policy_section", "public_link")
 _ATTEMPTS = 200
 
 Pick = Callable[[Sequence[str]], str]
@@ -53,7 +55,7 @@ def build_many(policy: Policy, event: Event, *, numbers: Sequence[str], paper: b
     for number in numbers:
         if blocks:
             blocks.append(b.PageBreak())
-        blocks += [*_first_page(policy, number), b.PageBreak(), *_second_page(policy, number)]
+        blocks += [*_first_page(policy, number, paper), b.PageBreak(), *_second_page(policy, number, paper)]
     return b.Document(
         kind=KIND,
         title=_("Incident form"),
@@ -62,12 +64,13 @@ def build_many(policy: Policy, event: Event, *, numbers: Sequence[str], paper: b
         paper=paper,
         exercise=event.exercise,
         notice=_(
-            "Every line may stay empty: ask, and do not press. Give this paper to the Code of Conduct team only; it is not encrypted."
+            "Every line may stay empty: ask, and do not press. More room: an empty sheet with the form number on it. "
+            "For the Code of Conduct team only; paper is not encrypted."
         ),
     )
 
 
-def _first_page(policy: Policy, number: str) -> Iterator[b.Block]:
+def _first_page(policy: Policy, number: str, paper: b.Paper) -> Iterator[b.Block]:
     yield b.FormNumber(number=number, payload=payload(number, 1))
     yield b.Callout(title=policy.safety.threat_question, text=f"{policy.safety.threat_do} {policy.safety.otherwise_do}")
     yield b.Choice(label="", options=(_("everyone is safe"), _("not sure"), _("called: security"), _("called: police")))
@@ -76,22 +79,21 @@ def _first_page(policy: Policy, number: str) -> Iterator[b.Block]:
     fields = {item.field: item for item in policy.items}
     for item in policy.items:
         if item.core:
-            yield b.Blank(label=item.title, lines=_LINES.get(item.field, 1), hint=item.ask)
+            yield b.Blank(label=item.title, lines=_LINES[paper].get(item.field, 1), hint=item.ask if item.field in _ASKED else "")
     for field in _BESIDE:
         if field in fields and not fields[field].core:
             yield _further(fields[field])
-    yield b.Text(text=_("More room: take an empty sheet and write the form number on it."), tone="muted")
 
 
-def _second_page(policy: Policy, number: str) -> Iterator[b.Block]:
+def _second_page(policy: Policy, number: str, paper: b.Paper) -> Iterator[b.Block]:
     yield b.FormNumber(number=number, payload=payload(number, 2))
     for item in policy.items:
         if not item.core and item.field not in _LEFT_OUT and item.field not in _BESIDE:
             yield _further(item)
     yield b.Blank(label=_("Who reports, how to reach them, and whether it happened to them or to somebody else"))
-    yield b.Choice(label=_("Who saw it?"), options=tuple(_(words) for words in telling.WITNESSED.values()))
+    yield b.Choice(label="", options=(_("few people saw it, or nobody"), _("many people saw it")))
     yield from _sentences(policy)
-    donts = "\n".join(f"– {dont.text}" for dont in policy.donts[:_MOST_DONTS])
+    donts = "\n".join(f"– {dont.text}" for dont in policy.donts[: _MOST_DONTS[paper]])
     yield b.Callout(title=_("Please not"), text=donts)
     yield b.KeepTogether(
         blocks=(
@@ -104,8 +106,6 @@ def _second_page(policy: Policy, number: str) -> Iterator[b.Block]:
 def _further(item: Item) -> b.Block:
     if item.field == "ongoing":
         return b.Choice(label=item.title, options=(_("yes"), _("no"), _("not known")))
-    if item.field == "contact_wish":
-        return b.Choice(label=item.title, options=tuple(_(words) for words in phrases.CONTACT_WISHES.values()))
     return b.Blank(label=item.title)
 
 

@@ -43,9 +43,9 @@ class Kind:
     def audiences(self) -> tuple[Audience, ...]:
         return tuple(self.namings)
 
-    def usual_naming(self, audience: Audience) -> Naming:
+    def usual_naming(self, audience: str) -> Naming:
         """With names or without, unless somebody chooses otherwise."""
-        return self.namings.get(audience, "code-names")
+        return next((naming for reader, naming in self.namings.items() if reader == audience), "code-names")
 
 
 @cache

@@ -90,7 +90,8 @@ def when_words(told: str, event: Event) -> str:
         return told
     if len(told) <= 10:
         return weekday_words(moment, event)
-    return _("{day} at {time}").format(day=weekday_words(moment, event), time=moment.astimezone(zone(event.zone)).strftime("%H:%M"))
+    time = moment.astimezone(zone(event.zone)).strftime("%H:%M")
+    return _("{day} at {time}").format(day=weekday_words(moment, event), time=time)
 
 
 def sentence(text: str) -> str:

@@ -15,8 +15,8 @@ _ROW = 3
 
 
 def build(
-    *, vault_name: str, recovery_key: str, made_at: datetime, event: str = "", members: Sequence[str] = (), zone: str = "UTC",
-    paper: b.Paper = "A4", exercise: bool = False,
+    *, vault_name: str, recovery_key: str, made_at: datetime, event: str = "", members: Sequence[str] = (),
+    zone: str = "UTC", paper: b.Paper = "A4", exercise: bool = False,
 ) -> b.Document:  # fmt: skip
     """The sheet for one vault. ``recovery_key`` is the grouped key; it stands in the words and nowhere else in the file."""
     groups = recovery_key.split("-")
@@ -26,7 +26,7 @@ def build(
     if members:
         facts.append((_("Members then"), phrases.both(list(members))))
     blocks: tuple[b.Block, ...] = (
-        b.Text(text=_("With this key the vault can be opened when nobody remembers a passphrase. There is no other way back in.")),
+        b.Text(text=_("With this key the vault opens when nobody remembers a passphrase. There is no other way back in.")),
         b.Facts(rows=tuple(row for row in facts if row[1])),
         b.Heading(text=_("The key")),
         *(b.Heading(text=row, level=1) for row in rows),

@@ -66,8 +66,8 @@ def _walk(value: Any, path: tuple[str, ...]) -> Iterator[tuple[str, str]]:
         for index, part in enumerate(value):
             yield from _walk(part, (*path[:-1], f"{path[-1]}[{index + 1}]{_label(part)}"))
     elif isinstance(value, Pack):
-        for field in msgspec.structs.fields(value):
-            yield from _walk(getattr(value, field.name), (*path, field.name))
+        for name in value.__struct_fields__:
+            yield from _walk(getattr(value, name), (*path, name))
 
 
 def _label(part: object) -> str:

@@ -12,11 +12,11 @@ from cocdesk.model.errors import NotFound
 from cocdesk.model.policy.pack import Policy
 from cocdesk.model.records import entries as e
 from cocdesk.model.records.case import Case, DraftRow, Entry, Event, NextStep, Person, Role, TimelineLine
-from cocdesk.model.records.case_file import CaseFile, Participant
+from cocdesk.model.dossier import case_file, once_named
 from cocdesk.model.records.report import ReportDraft
 from cocdesk.model.rules import keeping, telling
 from cocdesk.model.rules.procedure import current_step, next_steps, response_due
-from cocdesk.model.rules.timeline import fold, fold_person
+from cocdesk.model.rules.timeline import fold
 from cocdesk.model.store import drafts, persons
 from cocdesk.words import _
 
@@ -57,7 +57,7 @@ def case_view(desk: Desk, case_id: str) -> CaseView:
     case = fold(entries)
     policy = desk.policy(case.policy_hash)
     event = desk.event(case.event)
-    known = persons.of_ids(desk.db, {part.person for part in case.parts} | _once_named(entries))
+    known = persons.of_ids(desk.db, {part.person for part in case.parts} | once_named(entries))
     members = desk.members()
     steps = next_steps(case, policy, event)
     purge_on, purge_why = keeping.purge_date(case, policy)
@@ -76,42 +76,6 @@ def case_view(desk: Desk, case_id: str) -> CaseView:
     )
 
 
-def _once_named(entries: list[Entry]) -> set[str]:
-    bodies = (entry.body for entry in entries)
-    return {body.person for body in bodies if isinstance(body, (e.PersonAdded, e.PersonRemoved))}
-
-
-def case_file(desk: Desk, case_id: str) -> CaseFile:
-    """A case put together for a paper, before any redaction."""
-    view = case_view(desk, case_id)
-    people = tuple(
-        Participant(person=p.person, role=p.role, words=p.words, shown=p.person.name or p.person.code_name) for p in view.people
-    )
-    return CaseFile(
-        case=view.case,
-        event=view.event,
-        participants=people,
-        steps=view.steps,
-        timeline=view.timeline,
-        responsible=tuple(member.name for member in desk.vault.members),
-        received_by=view.case.report.received_by or view.opened_by,
-        made_at=desk.now(),
-        due=view.due,
-        once=_every_identity(desk, case_id),
-    )
-
-
-def _every_identity(desk: Desk, case_id: str) -> tuple[Person, ...]:
-    """Everybody ever put in a case, once for each name they were recorded by, so that an older name is found in texts too."""
-    found = []
-    for person in sorted(_once_named(desk.entries_of(case_id))):
-        for entry in desk.entries_of(person):
-            known = fold_person([entry])
-            if known is not None:
-                found.append(known)
-    return tuple(found)
-
-
 def waiting_drafts(desk: Desk) -> list[DraftRow]:
     """This member's unfinished reports, the newest first."""
     return drafts.of_author(desk.db, desk.member)
@@ -121,3 +85,6 @@ def draft(desk: Desk, number: int) -> ReportDraft | None:
     """An unfinished report; None when it was filed or thrown away."""
     row = drafts.get(desk.db, number)
     return msgspec.json.decode(row.body, type=ReportDraft) if row is not None else None
+
+
+__all__ = ["CaseView", "PersonInCase", "case_file", "case_view", "draft", "waiting_drafts"]

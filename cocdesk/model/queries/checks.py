@@ -11,6 +11,7 @@ from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
 
+import msgspec
 from msgspec import Struct
 
 from cocdesk import places
@@ -83,12 +84,16 @@ def _journal(desk: Desk) -> list[Check]:
         number[row.device] = row.number
         loose += row.prev != last.get((row.device, row.subject), "")
         last[row.device, row.subject] = row.hash
-    return [
-        _counted("entries", changed, _("{count} entries, each as it was written.").format(count=count), _("{bad} of {count} entries are not what was written."), count),
-        _counted("signatures", unsigned, _("Every entry is signed by the member it names."), _("{bad} of {count} entries are not signed by a member of this vault."), count),
-        _counted("chains", loose, _("Each laptop’s entries follow on one another."), _("{bad} of {count} entries do not follow on the one before."), count),
-        _counted("numbers", gaps, _("No number is missing among the entries."), _("The numbers of the entries have {bad} gaps: entries are missing."), count),
-    ]  # fmt: skip
+    told = (
+        ("entries", changed, _("{count} entries, each as it was written."),
+         _("{bad} of {count} entries are not what was written.")),
+        ("signatures", unsigned, _("Every entry is signed by its member."),
+         _("{bad} of {count} entries bear no valid signature.")),
+        ("chains", loose, _("Each laptop’s entries follow on one another."),
+         _("{bad} of {count} entries do not follow on the last.")),
+        ("numbers", gaps, _("No number is missing among the entries."), _("{bad} gaps in the numbers: entries are missing.")),
+    )  # fmt: skip
+    return [_counted(name, bad, fine.format(count=count), wrong, count) for name, bad, fine, wrong in told]
 
 
 def _counted(name: str, bad: int, fine: str, wrong: str, count: int) -> Check:
@@ -174,28 +179,37 @@ def _room() -> Check:
 
 def _disk_encryption() -> Check:
     """A hint, never a verdict: no system says it for certain without special rights."""
-    hint = _("The vault is encrypted by itself. Please also switch on the encryption of the whole disk, for swap and printer files.")
+    hint = _(
+        "The vault is encrypted by itself. Please also switch on the encryption of the whole disk, for swap and printer files."
+    )
     return Check(name="disk-encryption", ok=True, detail=hint)
 
 
 def _screen() -> list[Check]:
-    """Asked in a process of its own, because Qt ends a process that cannot reach its screen."""
-    import msgspec
-
-    try:
-        asked = subprocess.run(
-            [sys.executable, "-m", "cocdesk.ui.screen_check"], capture_output=True, timeout=30, check=False, stdin=subprocess.DEVNULL
-        )
-        answer = msgspec.json.decode(asked.stdout.splitlines()[-1], type=dict[str, str]) if asked.returncode == 0 else {}
-    except (OSError, subprocess.TimeoutExpired, IndexError, msgspec.MsgspecError):
-        answer = {}
+    """What Qt says. A missing display is no fault: the terminal does the same work."""
+    answer = _asked_of_qt({})
+    on_screen = bool(answer)
+    answer = answer or _asked_of_qt({"QT_QPA_PLATFORM": "offscreen"})
     if not answer:
-        sentence = _("No window can open here: the window libraries or the display are missing. The terminal commands all work.")
+        sentence = _("The window libraries are missing or do not work here. The terminal commands all work.")
         return [Check(name="window", ok=False, detail=sentence)]
     display = _("Windows open here ({platform}).").format(platform=answer["platform"])
+    no_display = _("There is no display here, so no window can open. The terminal commands all work.")
     printers = answer["printers"] or _("none, so papers are saved as PDF files")
     return [
         Check(name="window", ok=True, detail=_("The window libraries are there: Qt {version}.").format(version=answer["qt"])),
-        Check(name="display", ok=True, detail=display),
+        Check(name="display", ok=True, detail=display if on_screen else no_display),
         Check(name="printers", ok=True, detail=_("Printers: {printers}.").format(printers=printers)),
     ]
+
+
+def _asked_of_qt(environment: dict[str, str]) -> dict[str, str]:
+    """Asked in a process of its own, because Qt ends a process that cannot reach its screen; empty without an answer."""
+    command = [sys.executable, "-m", "cocdesk.ui.screen_check"]
+    try:
+        asked = subprocess.run(
+            command, env=os.environ | environment, capture_output=True, timeout=30, check=False, stdin=subprocess.DEVNULL
+        )
+        return msgspec.json.decode(asked.stdout.splitlines()[-1], type=dict[str, str]) if asked.returncode == 0 else {}
+    except (OSError, subprocess.TimeoutExpired, IndexError, msgspec.MsgspecError):
+        return {}

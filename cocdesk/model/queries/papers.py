@@ -36,7 +36,8 @@ def paper_kinds(policy: Policy | None = None, *, about_case: bool | None = None)
     owed = policy.owed if policy is not None else ()
     found = [
         PaperKind(
-            id=kind.id, title=kind.title, about=kind.about, formats=kind.formats, needs_case=kind.needs_case, owed=kind.id in owed,
+            id=kind.id, title=kind.title, about=kind.about, formats=kind.formats, needs_case=kind.needs_case,
+            owed=kind.id in owed,
             readers=tuple(
                 Reader(audience=a, title=_(phrases.AUDIENCE_TITLES[a]), usual_naming=kind.usual_naming(a)) for a in kind.audiences
             ),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import difflib
 import re
 import tomllib
-from collections.abc import Callable
 from datetime import date, datetime, time
 from typing import Any, TypeVar
 
@@ -69,8 +68,12 @@ def _toml_refusal(text: str, file: str, said: str) -> FileRefused:
     line = text.split("\n")[int(found[1]) - 1]
     key = re.match(r"\s*([A-Za-z0-9_-]{1,40})\s*=", line)
     if "Invalid date" in said:
-        return FileRefused(file, key[1] if key else "", _("expected a day and time that exist, such as 2018-05-24T18:30:00+02:00."))
+        return FileRefused(file, key[1] if key else "", _no_such_moment())
     return FileRefused(file, key[1] if key else "", _("line {line} is not written as TOML asks.").format(line=found[1]))
+
+
+def _no_such_moment() -> str:
+    return _("expected a day and time that exist, such as 2018-05-24T18:30:00+02:00.")
 
 
 def convert(data: dict[str, Any], kind: type[T], file: str, *, zone_name: str = "UTC") -> T:
@@ -134,7 +137,9 @@ def _check_table(value: Any, node: shape.StructType, file: str, path: tuple[str,
         _check(inner, known[key].type, file, (*path, key))
     for key, field in known.items():
         if field.required and (key not in value or value[key] == ""):
-            raise FileRefused(file, _key((*path, key)), _("this key is needed; expected {what}.").format(what=_describe(field.type)))
+            raise FileRefused(
+                file, _key((*path, key)), _("this key is needed; expected {what}.").format(what=_describe(field.type))
+            )
 
 
 def _fits(value: Any, node: Any) -> bool:
@@ -155,7 +160,7 @@ def _check_moment(value: str, file: str, path: tuple[str, ...]) -> None:
     wanted = path[-1] if path else ""
     looks = wanted in _MOMENTS and _LIKE_A_DATE.fullmatch(value.strip())
     if (looks or (wanted == "heard_at" and value)) and parse_moment(value) is None:
-        raise FileRefused(file, _key(path), _("expected a day and time that exist, such as 2018-05-24T18:30:00+02:00."))
+        raise FileRefused(file, _key(path), _no_such_moment())
 
 
 def _refused(file: str, path: tuple[str, ...], node: Any, value: Any) -> FileRefused:
@@ -177,20 +182,23 @@ def unknown(key: str, known: list[str]) -> str:
     return _("there is no such key here; known keys are {known}.").format(known=", ".join(known))
 
 
-_WORDS: tuple[tuple[type, Callable[[Any], str]], ...] = (
-    (shape.LiteralType, lambda node: _("one of {choices}").format(choices=", ".join(sorted(f"“{v}”" for v in node.values if v)))),
-    (shape.BoolType, lambda node: _("true or false")),
-    (shape.IntType, lambda node: _("a whole number")),
-    (shape.VarTupleType, lambda node: _("a list in square brackets")),
-    (shape.DictType, lambda node: _("a table of names, each with {what}").format(what=_describe(node.value_type))),
-    (shape.StructType, lambda node: _("a table")),
-    (shape.UnionType, lambda node: _describe(next(k for k in node.types if not isinstance(k, shape.NoneType)))),
-)
-
-
 def _describe(node: Any) -> str:
     """What a person should write there, in words."""
-    return next((words(node) for kind, words in _WORDS if isinstance(node, kind)), _("text in quotes"))
+    match node:
+        case shape.LiteralType():
+            return _("one of {choices}").format(choices=", ".join(sorted(f"“{value}”" for value in node.values if value)))
+        case shape.BoolType():
+            return _("true or false")
+        case shape.VarTupleType():
+            return _("a list in square brackets")
+        case shape.DictType():
+            return _("a table of names, each with {what}").format(what=_describe(node.value_type))
+        case shape.StructType():
+            return _("a table")
+        case shape.UnionType():
+            return _describe(next(kind for kind in node.types if not isinstance(kind, shape.NoneType)))
+        case _:
+            return _("text in quotes")
 
 
 def keys_of(kind: type) -> list[tuple[str, bool, str]]:

@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from cocdesk.model.records.case import Person
 from cocdesk.model.rules.text import fold
@@ -32,7 +33,7 @@ _LETTER = r"[^\W\d_]"
 _ADDRESS = re.compile(r"[^\s@<>\"“”(),;:]+@[^\s@<>\"“”(),;:]*[^\s@<>\"“”(),;:.!?]")
 _FOLDED_APOSTROPHES = dict.fromkeys("’‘ʼ`´ʹ", "'") | dict.fromkeys("‐‑‒–−", "-")
 _SPELLED_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
-_JOINING = re.compile(r"\s*|[-_.']|\s*,\s*")
+_JOINING = re.compile(r"\s*|[-_.']")
 PHONE_DIGITS = 7
 
 
@@ -91,6 +92,9 @@ def _of_name(name: str, code: str) -> Iterator[_Sought]:
             continue
         yield _written(tokens, code)
         if len(tokens) > 1:
+            yield _written((tokens[-1], *tokens[:-1]), code)
+            for first, second in pairwise(tokens):
+                yield _written((first, second), code)
             for place, token in enumerate(tokens):
                 if (len(token) > 1 or not token.isascii()) and not (place and token in _PARTICLES):
                     yield _written((token,), code)

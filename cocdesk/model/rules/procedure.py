@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
+from typing import Literal
 
 from cocdesk.model.policy.pack import Clock, Policy, Step
 from cocdesk.model.records import entries as e
-from cocdesk.model.records.case import Case, Event, Happening, NextStep
+from cocdesk.model.records.case import Case, Event, NextStep
 from cocdesk.model.rules.clockwork import add_period, zone
 from cocdesk.words import _
+
+State = Literal["done", "next", "waiting", "not-needed"]
 
 
 def next_steps(case: Case, policy: Policy, event: Event | None = None) -> tuple[NextStep, ...]:
@@ -20,55 +22,60 @@ def next_steps(case: Case, policy: Policy, event: Event | None = None) -> tuple[
     """
     settled: dict[str, bool] = {}
     lines: list[NextStep] = []
+    done = _completions(case)
     for step in policy.steps:
-        line = _line(step, case, policy, event, settled)
+        line = _line(step, case, policy, event, settled, done)
         settled[step.id] = line.state in ("done", "not-needed") or (step.optional and line.state == "next")
         lines.append(line)
     return tuple(lines)
 
 
-def _line(step: Step, case: Case, policy: Policy, event: Event | None, settled: dict[str, bool]) -> NextStep:
-    base = NextStep(
-        id=step.id,
-        title=step.title,
-        state="waiting",
-        who=tuple(role.title for role in policy.roles if role.id in step.who),
-        clause=step.clause,
-        acts=step.done_by,
-        optional=step.optional,
-    )
-    done = next((h for h in _counting(case) if any(_is(h, kind) for kind in step.done_by)), None)
-    if done is not None:
-        return _with(base, state="done", done_at=done.at)
+def _line(
+    step: Step,
+    case: Case,
+    policy: Policy,
+    event: Event | None,
+    settled: dict[str, bool],
+    completions: dict[str, tuple[int, datetime]],
+) -> NextStep:
+    def told(state: State, why: str = "", *, due: datetime | None = None, done_at: datetime | None = None) -> NextStep:
+        who = tuple(role.title for role in policy.roles if role.id in step.who)
+        return NextStep(
+            id=step.id, title=step.title, state=state, who=who, clause=step.clause, acts=step.done_by, optional=step.optional,
+            why=why, due=due, done_at=done_at,
+        )  # fmt: skip
+
+    found = [completions[kind] for kind in step.done_by if kind in completions]
+    if found:
+        return told("done", done_at=min(found)[1])
     needless = _not_needed(step, case)
     if needless:
-        return _with(base, state="not-needed", why=needless)
+        return told("not-needed", needless)
     if case.stage == "closed":
-        return _with(base, state="not-needed", why=_("The case is closed."))
+        return told("not-needed", _("The case is closed."))
     due = step_due(step, case, policy, event)
     missing = [before for before in step.after if not settled.get(before, True)]
     if missing:
         titles = [s.title for s in policy.steps if s.id in missing]
-        return _with(base, due=due, why=_("After: {steps}").format(steps=", ".join(titles)))
-    return _with(base, state="next", due=due)
+        return told("waiting", _("After: {steps}").format(steps=", ".join(titles)), due=due)
+    return told("next", due=due)
 
 
-def _with(line: NextStep, **changes: object) -> NextStep:
-    return NextStep(**{**{f: getattr(line, f) for f in line.__struct_fields__}, **changes})
-
-
-def _counting(case: Case) -> Iterable[Happening]:
-    """What completes steps: everything that happened, but no closing that was undone by reopening."""
-    return (h for h in case.happenings if case.stage == "closed" or not isinstance(h.body, e.Closed))
-
-
-def _is(happening: Happening, kind: str) -> bool:
-    """Whether an entry completes a step: by its kind, or by kind and person told ("told:reporter")."""
-    name, _colon, whom = kind.partition(":")
-    body = happening.body
-    if body.__struct_config__.tag != name:
-        return False
-    return not whom or getattr(body, "whom", "") == whom or getattr(body, "role", "") == whom
+def _completions(case: Case) -> dict[str, tuple[int, datetime]]:
+    """What an entry must be to complete a step ("told", or "told:reporter" by the person told) → the first that is: its place
+    in the case, and when. A closing that was undone by reopening completes nothing.
+    """
+    found: dict[str, tuple[int, datetime]] = {}
+    for place, happening in enumerate(case.happenings):
+        body = happening.body
+        if isinstance(body, e.Closed) and case.stage != "closed":
+            continue
+        kind = body.__struct_config__.tag
+        found.setdefault(str(kind), (place, happening.at))
+        for whom in (getattr(body, "whom", ""), getattr(body, "role", "")):
+            if whom:
+                found.setdefault(f"{kind}:{whom}", (place, happening.at))
+    return found
 
 
 def _not_needed(step: Step, case: Case) -> str:
@@ -156,11 +163,12 @@ def _after_event(case: Case, event: Event) -> bool:
     return end is not None and case.received_at >= end
 
 
-def deadline(case: Case, policy: Policy, event: Event | None) -> datetime | None:
-    """The earliest time this case waits for: the response clock or a next step's own."""
+def deadline(case: Case, policy: Policy, event: Event | None, steps: tuple[NextStep, ...] | None = None) -> datetime | None:
+    """The earliest time this case waits for: the response clock or a next step's own; ``steps`` if they are known already."""
     if case.stage == "closed":
         return None
-    dues = [line.due for line in next_steps(case, policy, event) if line.state == "next" and line.due is not None]
+    lines = next_steps(case, policy, event) if steps is None else steps
+    dues = [line.due for line in lines if line.state == "next" and line.due is not None]
     response = response_due(case, policy, event)
     return min([*dues, *([response] if response else [])], default=None)
 

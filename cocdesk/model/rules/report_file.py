@@ -67,7 +67,7 @@ def written(case: Case, persons: Mapping[str, Person], event: str) -> dict[str, 
     roles: dict[str, set[str]] = {}
     for part in case.parts:
         roles.setdefault(part.person, set()).add(part.role)
-    plain: dict[str, Any] = {"event": event, **msgspec.to_builtins(case.report)}
+    plain: dict[str, Any] = {"event": event, **msgspec.json.decode(msgspec.json.encode(case.report))}
     if case.form_number:
         plain["form_number"] = case.form_number
     reporter = next((persons[p.person] for p in case.parts if p.role == "reporter" and p.person in persons), None)

@@ -21,7 +21,7 @@ def case_words(case: Case, people: Iterable[Person]) -> str:
     for person in people:
         texts += [person.code_name, person.name, *person.aliases, person.email]
         texts += [person.affiliation, person.badge, person.description]
-    return fold(" \n ".join(text for text in texts if text))
+    return " ".join(fold(text) for text in texts if text)
 
 
 def entry_words(body: e.AnyBody) -> str:

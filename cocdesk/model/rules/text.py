@@ -51,7 +51,7 @@ def fold(text: str) -> str:
         return " ".join(text.lower().split())
     apart = unicodedata.normalize("NFKD", text).casefold().translate(_LETTERS)
     bare = "".join(c for c in apart if not unicodedata.combining(c))
-    spaced = "".join(f" {c} " if _is_cjk(c) else c for c in bare)
+    spaced = bare if bare.isascii() else "".join(f" {c} " if _is_cjk(c) else c for c in bare)
     return " ".join(spaced.split())
 
 

@@ -6,6 +6,7 @@ import re
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
+from itertools import chain
 from typing import Any, Literal
 
 from msgspec import Struct
@@ -16,6 +17,7 @@ from cocdesk.model.store.database import Database
 
 Filter = Literal["open", "mine", "overdue", "closed", "all"]
 MOST_HITS = 2000
+_ENTRY_BITS = 32
 _WORDS = re.compile(r"[^\W_]+")
 _COLUMNS = (
     "c.id, s.uuid, c.code_name, c.title, coalesce(e.name, ''), c.place, c.stage, c.risk, c.impact, c.received, c.deadline,"
@@ -77,9 +79,12 @@ def project_persons(db: Database, case: int, parts: Iterable[tuple[int, str]]) -
         db.run("INSERT INTO case_person(case_id, person, role) VALUES(?, ?, ?)", (case, person, role))
 
 
-def add_searched_note(db: Database, entry: int, text: str) -> None:
-    """Make the words of one entry findable."""
-    db.run("INSERT INTO note_search(rowid, body) VALUES(?, ?)", (entry, fold(text)))
+def add_searched_note(db: Database, subject: int, entry: int, text: str) -> None:
+    """Make the words of one entry findable; ``subject`` and ``entry`` are rows.
+
+    The number kept names the subject itself, or a short word that many notes hold would have to look up each of them.
+    """
+    db.run("INSERT INTO note_search(rowid, body) VALUES(?, ?)", (subject << _ENTRY_BITS | entry, fold(text)))
 
 
 def forget_projections(db: Database) -> None:
@@ -91,11 +96,17 @@ def forget_projections(db: Database) -> None:
 
 
 def ids(db: Database, wanted: Filter, now: int, author: int) -> array[int]:
-    """The rows of a filter, newest change first."""
+    """The rows of a filter, newest change first. Kept until the next change, for each letter of a search asks again."""
     where, values = _where(wanted, now, author)
+    if wanted == "overdue":  # each moment has its own
+        return _in_order(db, where, values)
+    return db.kept((wanted, values), lambda: _in_order(db, where, values))[:]
+
+
+def _in_order(db: Database, where: str, values: tuple[int | str, ...]) -> array[int]:
     # The covering index walks in the list's order; without the hint a planner may sort.
     sql = f"SELECT id FROM case_row INDEXED BY case_list {where} ORDER BY updated DESC, id DESC"
-    return array("q", [row[0] for row in db.all(sql, values)])
+    return array("q", chain.from_iterable(db.run(sql, values)))
 
 
 def _where(wanted: Filter, now: int, author: int) -> tuple[str, tuple[int, ...]]:
@@ -125,14 +136,13 @@ def counts(db: Database, now: int, author: int) -> dict[Filter, int]:
 
 def matrix(db: Database) -> dict[tuple[str, str], tuple[int, int]]:
     """(risk, impact) → how many cases stand there, and how many of them are open. Not yet placed ones stand under ("", "")."""
-    sql = "SELECT risk, impact, count(*), sum(closed = 0) FROM case_row INDEXED BY case_list GROUP BY risk, impact"
+    sql = "SELECT risk, impact, count(*), sum(closed = 0) FROM case_row INDEXED BY case_cell GROUP BY risk, impact"
     return {(risk, impact): (int(every), int(open_)) for risk, impact, every, open_ in db.all(sql)}
 
 
 def in_cell(db: Database, risk: str, impact: str) -> array[int]:
     """The rows of one cell of the matrix, newest change first."""
-    sql = "SELECT id FROM case_row INDEXED BY case_list WHERE risk = ? AND impact = ? ORDER BY updated DESC, id DESC"
-    return array("q", [row[0] for row in db.all(sql, (risk, impact))])
+    return _in_order(db, "WHERE risk = ? AND impact = ?", (risk, impact))
 
 
 def search(db: Database, text: str) -> set[int]:
@@ -142,7 +152,7 @@ def search(db: Database, text: str) -> set[int]:
     if not query:
         return set()
     found = {row[0] for row in db.all("SELECT rowid FROM case_search WHERE case_search MATCH ? LIMIT ?", (query, MOST_HITS + 1))}
-    notes = "SELECT DISTINCT subject FROM entry WHERE seq IN (SELECT rowid FROM note_search WHERE note_search MATCH ? LIMIT ?)"
+    notes = f"SELECT rowid >> {_ENTRY_BITS} FROM note_search WHERE note_search MATCH ? LIMIT ?"
     return found | {row[0] for row in db.all(notes, (query, MOST_HITS + 1))}
 
 

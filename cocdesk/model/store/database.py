@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -20,6 +20,19 @@ class Database:
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
+        self._kept: dict[Hashable, Any] = {}
+        self._kept_at = 0
+
+    def kept(self, key: Hashable, read: Callable[[], T]) -> T:
+        """What was read before, while nothing has been written since: the vault is held exclusively, so no one else writes."""
+        changes = self.connection.total_changes
+        if changes != self._kept_at:
+            self._kept.clear()
+            self._kept_at = changes
+        if key not in self._kept:
+            self._kept[key] = read()
+        found: T = self._kept[key]
+        return found
 
     def run(self, sql: str, values: Sequence[Any] = ()) -> Cursor:
         """Execute one statement. Raises a ``KnownError`` when the disk or file is at fault."""

@@ -125,9 +125,9 @@ def subjects(db: Database) -> list[tuple[str, SubjectKind]]:
     return [(uuid.hex(), kind) for uuid, kind in db.all(f"SELECT uuid, kind FROM subject ORDER BY {order}")]
 
 
-def bodies(db: Database) -> list[tuple[int, str]]:
-    """Row and body of every entry."""
-    return [(seq, body) for seq, body in db.all("SELECT seq, body FROM entry ORDER BY seq")]
+def bodies(db: Database) -> list[tuple[int, int, str]]:
+    """Subject's row, own row and body of every entry, subject by subject."""
+    return [(subject, seq, body) for subject, seq, body in db.all("SELECT subject, seq, body FROM entry ORDER BY subject, seq")]
 
 
 def newest_at(db: Database) -> int:

@@ -78,6 +78,11 @@ def texts(*parts: str) -> tuple[str, ...]:
     return tuple(part for part in parts if part)
 
 
+def capital(words: str) -> str:
+    """Words as they stand at the beginning of a line."""
+    return words[:1].upper() + words[1:]
+
+
 def advice(rows: tuple[Guidance, ...]) -> tuple[str, ...]:
     """Pieces of advice as sentences."""
     return tuple(row.text for row in rows)
@@ -88,9 +93,9 @@ def when(now: Situation, label: str = "") -> Field:
     return Field(key="at", label=label or _("When"), value=now.here(), half=True)
 
 
-def words_field(label: str = "", hint: str = "", *, key: str = "words", start: str = "", lines: int = 3, value: str = "") -> Field:
+def words_field(label: str = "", hint: str = "", *, key: str = "words", start: str = "", lines: int = 3) -> Field:
     """A field for a few sentences."""
-    return Field(key=key, label=label or _("In a few words"), kind="text", hint=hint, start=start, lines=lines, value=value)
+    return Field(key=key, label=label or _("In a few words"), kind="text", hint=hint, start=start, lines=lines)
 
 
 def sanction_options(policy: Policy) -> Options:
@@ -112,7 +117,8 @@ def _support(now: Situation) -> ActForm:
         needs = tuple(offer.need for offer in offers if offer.id in given and offer.need)
         rest = {key: value for key, value in values.items() if key != "offers"}
         offered = tuple(mark.rstrip("!") for mark in marks)
-        return msgspec.convert({"type": "support-given", "offered": offered, "given": given, "needs": needs, **rest}, e.SupportGiven)
+        plain = {"type": "support-given", "offered": offered, "given": given, "needs": needs, **rest}
+        return msgspec.convert(plain, e.SupportGiven)
 
     return ActForm(
         title=_("Offer support"),
@@ -160,8 +166,7 @@ def _safety(now: Situation) -> ActForm:
         asks={"threat": _("Please say first whether anyone’s safety is in doubt. “Unknown” is an answer too.")},
         make=made(e.SafetyChecked),
         say=texts(safety.help_sentence),
-        avoid=texts(safety.otherwise_do),
-        offer=texts(safety.threat_do, safety.why, safety.further_reading),
+        offer=texts(safety.threat_do, safety.otherwise_do, safety.why, safety.further_reading),
     )
 
 
@@ -183,7 +188,7 @@ def _consented(now: Situation) -> ActForm:
     private = now.case.report.witnessed != "widely"
     return ActForm(
         title=_("The answer after the pause"),
-        hint=_("Say what happens next, wait, and note what came back."),
+        hint=scripts.pause or _("Say what happens next, wait, and note what came back."),
         fields=(
             Field(key="answer", label=_("What came back"), kind="choice", options=answers),
             Field(key="whom", label=_("From whom"), kind="choice", options=persons_options(), value="reporter"),
@@ -193,7 +198,6 @@ def _consented(now: Situation) -> ActForm:
         asks={"answer": _("Please choose what came back. “Not asked” is an answer too.")},
         make=made(e.Consented),
         say=texts(scripts.private if private else scripts.widely_witnessed, scripts.reassure, scripts.thanks),
-        avoid=texts(scripts.pause),
     )
 
 
@@ -209,8 +213,8 @@ def _disclosure(now: Situation) -> ActForm:
         hint=_("One answer about one thing and one recipient."),
         fields=(
             Field(key="whom", label=_("Who was asked"), kind="choice", options=persons_options(), value="reporter"),
-            Field(key="what", label=_("What would be passed on"), hint=_("For example their name, or what happened."), half=True),
-            Field(key="to_whom", label=_("To whom"), hint=_("For example the venue, or an employer."), half=True),
+            Field(key="what", label=_("What would be passed on"), hint=_("For example their name."), half=True),
+            Field(key="to_whom", label=_("To whom"), hint=_("For example the venue."), half=True),
             Field(key="answer", label=_("Their answer"), kind="choice", options=answers),
             words_field(_("In their own words")),
         ),
@@ -241,9 +245,8 @@ def _met(now: Situation) -> ActForm:
             *asked,
         ),
         make=make,
-        say=texts(meeting.with_whom),
         avoid=texts(*(outside[who] for who in meeting.excluded)),
-        offer=texts(meeting.conflict_rule, now.policy.team.sentence, now.policy.team.know_sentence),
+        offer=texts(meeting.with_whom, meeting.conflict_rule, now.policy.team.sentence, now.policy.team.know_sentence),
     )
 
 
@@ -259,7 +262,7 @@ def _heard(now: Situation) -> ActForm:
             words_field(_("How they took it"), key="reaction", lines=2),
         ),
         make=made(e.Heard),
-        say=advice(now.policy.talk),
+        offer=advice(now.policy.talk),
         avoid=texts(now.policy.intake.reporter_identity, now.policy.apology.sentence),
     )
 
@@ -327,7 +330,7 @@ def _acted(now: Situation) -> ActForm:
             words_field(_("How it went")),
         ),
         make=made(e.Acted),
-        say=advice(now.policy.talk),
+        offer=advice(now.policy.talk),
         avoid=texts(now.policy.apology.sentence),
     )  # fmt: skip
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from cocdesk.model.policy.pack import Policy
 from cocdesk.model.records.report import Report
 from cocdesk.model.rules import telling
-from cocdesk.ui.dialogs.act_forms import yes_no_unknown
+from cocdesk.ui.dialogs.act_forms import capital, yes_no_unknown
 from cocdesk.ui.dialogs.form_fields import Field, FieldSet, Options, Value
 from cocdesk.ui.dialogs.sheet import Sheet
 from cocdesk.words import N_, _
@@ -18,7 +18,8 @@ from cocdesk.words import N_, _
 TEXTS = frozenset({"what", "behaviour", "impact", "circumstances", "consent_words", "safety_concern"})
 TRUTHS = frozenset({"threat", "share_identity", "transcribed"})
 NEEDS: Mapping[str, str] = {
-    "quiet": N_("a quiet place"), "water": N_("water"), "rest": N_("rest"), "medical": N_("medical help"), "friend": N_("a friend"),
+    "quiet": N_("a quiet place"), "water": N_("water"), "rest": N_("rest"), "medical": N_("medical help"),
+    "friend": N_("a friend"),
 }  # fmt: skip
 WISHES: Mapping[str, str] = {
     "email": N_("by e-mail"), "phone": N_("by phone"), "in-person": N_("in person"), "none": N_("not at all")
@@ -36,8 +37,7 @@ def title_of(key: str, policy: Policy) -> str:
     found = next((item.title for item in policy.items if item.field == key), "")
     if found:
         return found
-    words = _(telling.FIELDS.get(key, key))
-    return words[:1].upper() + words[1:]
+    return capital(_(telling.FIELDS.get(key, key)))
 
 
 class AmendDialog(Sheet):
@@ -97,18 +97,15 @@ def _field(key: str, report: Report, policy: Policy) -> Field:
         return Field(key=key, label=label, kind="choice", value=value or "", options=yes_no_unknown())
     if key in TRUTHS:
         options: Options = (("yes", _("Yes")), ("no", _("No")))
-        return Field(key=key, label=label, kind="choice", options=options, value="" if value is None else "yes" if value else "no")
+        known = "" if value is None else "yes" if value else "no"
+        return Field(key=key, label=label, kind="choice", options=options, value=known)
     if key in CHOICES:
-        options = tuple((choice, sentence_case(_(words))) for choice, words in CHOICES[key].items())
+        options = tuple((choice, capital(_(words))) for choice, words in CHOICES[key].items())
         return Field(key=key, label=label, kind="choice", options=options, value=value or "")
     if key == "needs":
-        return Field(key=key, label=label, kind="checks", value=value, options=tuple((k, sentence_case(_(w))) for k, w in NEEDS.items()))
+        options = tuple((need, capital(_(words))) for need, words in NEEDS.items())
+        return Field(key=key, label=label, kind="checks", value=value, options=options)
     return Field(key=key, label=label, value=value)
-
-
-def sentence_case(words: str) -> str:
-    """Words as they stand at the beginning."""
-    return words[:1].upper() + words[1:]
 
 
 def _stored(key: str, value: Value) -> object:

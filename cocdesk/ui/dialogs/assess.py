@@ -42,7 +42,8 @@ class AssessDialog(Sheet):
         self.suggestion = Sentence()
         self.use_button = button(_("Place it there"), "small")
         self.about = _CellWords()
-        self.fields = FieldSet((Field(key="why", label=_("Why there"), kind="text", lines=3, value=before.why if before else ""),))
+        why = before.why if before else ""
+        self.fields = FieldSet((Field(key="why", label=_("Why there"), kind="text", lines=3, value=why),))
 
         asked = QVBoxLayout(self._answers)
         asked.setContentsMargins(0, 0, 0, 0)
@@ -71,6 +72,8 @@ class AssessDialog(Sheet):
         self.use_button.clicked.connect(self._use_suggestion)
         self.grid.choose(place or ((before.risk, before.impact) if before else None))
         self._tell()
+        first = next(iter(self.questions.values()), None)
+        (first or self.grid.cell("low", "high")).setFocus()
 
     @property
     def suggested(self) -> Place | None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from cocdesk.model.actions.attach import LARGEST
 from cocdesk.model.errors import FileRefused
 from cocdesk.model.records.entries import AttachmentAdded
-from cocdesk.ui import plain
+from cocdesk.ui import plain, theme
 from cocdesk.ui.dialogs.form_fields import Field, FieldSet
 from cocdesk.ui.dialogs.sheet import Sheet
 from cocdesk.words import _, ngettext
@@ -96,15 +96,20 @@ class PictureDialog(Sheet):
     def __init__(self, attachment: AttachmentAdded, data: bytes, parent: QWidget | None = None) -> None:
         super().__init__(_("Picture"), parent, hint=attachment.about or attachment.name, save=_("Close"))
         self.cancel_button.hide()
+        self._wide = 0
         shown = QLabel()
         shown.setAlignment(Qt.AlignmentFlag.AlignCenter)
         room = self._room() - QSize(120, 260)
         image = picture(data, attachment.media_type, room.expandedTo(QSize(240, 180)))
         if image is None:
-            self.column.addWidget(
-                plain.label(_("This picture cannot be shown here. It is kept whole; save a copy to look at it elsewhere."), "muted")
-            )
+            sentence = _("This picture cannot be shown here. It is kept whole; save a copy to look at it elsewhere.")
+            self.column.addWidget(plain.label(sentence, "muted"))
         else:
             shown.setPixmap(QPixmap.fromImage(image))
             shown.setAccessibleName(_("Picture: {about}").format(about=attachment.about or attachment.name))
             self.column.addWidget(shown, 1)
+            self._wide = image.width() + theme.space(9)
+
+    def _wanted_size(self) -> QSize:
+        size = super()._wanted_size()
+        return size.expandedTo(QSize(self._wide, 0)).boundedTo(self._room())

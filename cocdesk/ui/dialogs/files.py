@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QDir, QSettings
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from cocdesk.model.actions.print import FileThere
+from cocdesk.model.actions.print import FileThere, write
 from cocdesk.ui import plain
 from cocdesk.words import _
 
@@ -41,11 +41,15 @@ def choose_folder(parent: QWidget, title: str, start: Path | None, chosen: Calla
     return _opened(dialog, chosen)
 
 
-def save_as(parent: QWidget, title: str, name: str, kind: str, write: Callable[[Path, bool], None]) -> QFileDialog:
-    """Ask where to save, and before anything is replaced; ``write(path, overwrite)`` may raise ``FileThere``.
+def choose_file(parent: QWidget, title: str, chosen: Callable[[Path], None]) -> QFileDialog:
+    """Ask for a file that is there."""
+    dialog = _dialog(parent, title, None)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    return _opened(dialog, chosen)
 
-    ``name`` is the suggestion, ``kind`` its suffix without a dot. Other faults are the caller's to catch in ``write``.
-    """
+
+def choose_new_file(parent: QWidget, title: str, name: str, kind: str, chosen: Callable[[Path], None]) -> QFileDialog:
+    """Ask where to save; ``name`` is the suggestion, ``kind`` its suffix without a dot. It does not ask before replacing."""
     dialog = _dialog(parent, title, None)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setFileMode(QFileDialog.FileMode.AnyFile)
@@ -54,18 +58,31 @@ def save_as(parent: QWidget, title: str, name: str, kind: str, write: Callable[[
     dialog.selectFile(name)
     # Qt would ask in a loop of its own, which locking could not end.
     dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
+    return _opened(dialog, chosen)
+
+
+def save_as(parent: QWidget, title: str, name: str, kind: str, put: Callable[[Path, bool], None]) -> QFileDialog:
+    """Ask where to save, and before anything is replaced; ``put(path, overwrite)`` may raise ``FileThere``.
+
+    Other faults are the caller's to catch in ``put``.
+    """
 
     def chosen(path: Path) -> None:
         try:
-            write(path, False)
+            put(path, False)
         except FileThere as error:
             box = plain.message(parent, title, error.happened, more=error.kept)
             replace = box.addButton(_("Replace it"), box.ButtonRole.DestructiveRole)
             box.setDefaultButton(box.addButton(_("Keep it"), box.ButtonRole.RejectRole))
-            replace.clicked.connect(lambda: write(path, True))
+            replace.clicked.connect(lambda: put(path, True))
             box.open()
 
-    return _opened(dialog, chosen)
+    return choose_new_file(parent, title, name, kind, chosen)
+
+
+def write_new(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all, never over another one. Raises a ``KnownError``."""
+    write(path, data)
 
 
 def _dialog(parent: QWidget, title: str, start: Path | None) -> QFileDialog:

@@ -1,4 +1,4 @@
-"""A paper before it leaves the desk: how it will look, who it is for, with names or without – and then printed, saved or copied."""
+"""A paper before it leaves the desk: how it will look, who it is for, with names or without; then printed, saved or copied."""
 
 from __future__ import annotations
 
@@ -61,6 +61,7 @@ class PaperDialog(QDialog):
         self._arrange()
         self._connect()
         self._soon.start()
+        self.print_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _fill(self, audience: str, naming: str) -> None:
         for reader in self._kind.readers:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from cocdesk.model.records.case import Person
 from cocdesk.model.records.entries import Identified
 from cocdesk.model.rules import telling
+from cocdesk.ui.dialogs.act_forms import capital
 from cocdesk.ui.dialogs.form_fields import Field, FieldSet
 from cocdesk.ui.dialogs.sheet import Sheet
 from cocdesk.words import _
@@ -38,7 +39,7 @@ class PersonDialog(Sheet):
         super().__init__(title, parent, hint=hint)
         self._person = person
         known = person or Person(id="", code_name="")
-        roles = tuple((key, _(words)) for key, words in telling.ROLES.items())
+        roles = tuple((key, capital(_(words))) for key, words in telling.ROLES.items())
         part = (
             Field(key="role", label=_("Part in the case"), kind="choice", options=roles),
             Field(key="words", label=_("About their part"), hint=_("For example “stood at the next table”.")),
@@ -74,4 +75,5 @@ class PersonDialog(Sheet):
             return
         aliases = tuple(name.strip() for name in values.pop("aliases").split(",") if name.strip())
         code_name = self._person.code_name if self._person is not None else ""
-        self.settled.emit(PersonDraft(identity=Identified(code_name=code_name, aliases=aliases, **values), role=role, words=words))
+        identity = Identified(code_name=code_name, aliases=aliases, **values)
+        self.settled.emit(PersonDraft(identity=identity, role=role, words=words))

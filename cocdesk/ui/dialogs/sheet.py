@@ -78,11 +78,9 @@ class Sheet(QDialog):
         plain.set_tip(self.save_button, _("Ctrl+Enter"))
         self.finished.connect(self.deleteLater)
 
-    def guide(
-        self, title: str, *, say: tuple[str, ...] = (), avoid: tuple[str, ...] = (), offer: tuple[str, ...] = ()
-    ) -> None:
+    def guide(self, title: str, *, say: tuple[str, ...] = (), avoid: tuple[str, ...] = (), offer: tuple[str, ...] = ()) -> None:
         """Show the procedure's words at the side; without any, the side is not there."""
-        self.guidance.set_guidance(title, say=say, avoid=avoid, offer=offer)
+        self.guidance.set_guidance(title, say=say, avoid=avoid, offer=offer, acting=True)
         self._side.setVisible(bool(say or avoid or offer))
 
     def state(self) -> object:
@@ -127,16 +125,17 @@ class Sheet(QDialog):
         super().showEvent(event)
 
     def _wanted_size(self) -> QSize:
-        char = self.fontMetrics().averageCharWidth()
-        wide = char * self._chars + (char * 40 if not self._side.isHidden() else 0)
-        inside = wide - (char * 40 if not self._side.isHidden() else 0)
-        tall = max(self._page.heightForWidth(inside), self._page.sizeHint().height()) + self._around()
-        room = self._room()
-        least = theme.space(52) if not self._side.isHidden() else 0
-        return QSize(min(wide, room.width()), min(max(tall, least), room.height()))
+        char, room, sided = self.fontMetrics().averageCharWidth(), self._room(), not self._side.isHidden()
+        wide = min(char * (self._chars + (40 if sided else 0)), room.width())
+        inside = (wide * 5 // 8 if sided else wide) - theme.space(2)
+        content = self._page.heightForWidth(inside) if self._page.hasHeightForWidth() else self._page.sizeHint().height()
+        least = theme.space(60) if sided else theme.space(26)
+        return QSize(wide, min(max(content + self._around(), least), room.height()))
 
     def _around(self) -> int:
-        return self.heading.sizeHint().height() + self.save_button.sizeHint().height() + theme.space(9)
+        return (
+            self.heading.sizeHint().height() + self.save_button.sizeHint().height() + self.fontMetrics().height() + theme.space(9)
+        )
 
     def _room(self) -> QSize:
         parent = self.parentWidget()

@@ -6,15 +6,17 @@ from collections.abc import Callable, Mapping
 
 from cocdesk.model.records import entries as e
 from cocdesk.model.rules import telling
-from cocdesk.ui.dialogs.act_forms import ActForm, Situation, advice, decided, made, texts, when, words_field
+from cocdesk.ui.dialogs.act_forms import ActForm, Situation, advice, capital, decided, made, texts, when, words_field
 from cocdesk.ui.dialogs.form_fields import Field
 from cocdesk.words import _
 
 
 def _told(now: Situation) -> ActForm:
     policy = now.policy
-    whom = tuple((key, _(telling.ROLES[key])) for key in ("reporter", "affected", "reported", "witness", "support", "other"))
-    channels = tuple((key, _(telling.CHANNELS[key])) for key in ("in-person", "phone", "email", "written", "online"))
+    whom = tuple(
+        (key, capital(_(telling.ROLES[key]))) for key in ("reporter", "affected", "reported", "witness", "support", "other")
+    )
+    channels = tuple((key, capital(_(telling.CHANNELS[key]))) for key in ("in-person", "phone", "email", "written", "online"))
     titles = {
         "reporter": _("Tell the reporter"),
         "reported": _("Tell the person reported"),
@@ -22,7 +24,6 @@ def _told(now: Situation) -> ActForm:
     to_reported = now.whom == "reported"
     return ActForm(
         title=titles.get(now.whom, _("Somebody was told")),
-        hint=policy.tell_reporter.sentence if now.whom == "reporter" else "",
         fields=(
             Field(key="whom", label=_("Who was told"), kind="choice", options=whom, value=now.whom or "reporter"),
             Field(key="channel", label=_("How"), kind="choice", options=channels),
@@ -32,13 +33,16 @@ def _told(now: Situation) -> ActForm:
         needs=("whom",),
         asks={"whom": _("Please choose who was told.")},
         make=made(e.Told),
-        say=advice(policy.talk) if to_reported else texts(policy.tell_reporter.sentence, policy.feedback.sentence),
         avoid=texts(
             policy.intake.reporter_identity if to_reported else "",
             policy.apology.sentence,
             policy.apology.pressing if to_reported else "",
         ),
-        offer=texts(policy.appeal.sentence if to_reported else ""),
+        offer=(
+            (*advice(policy.talk), *texts(policy.appeal.sentence))
+            if to_reported
+            else texts(policy.tell_reporter.sentence, policy.feedback.sentence)
+        ),
     )
 
 
@@ -56,8 +60,7 @@ def _announced(now: Situation) -> ActForm:
             words_field(_("What was said"), key="text", start=_wording(now), lines=5),
         ),
         make=made(e.Announced),
-        offer=texts(announcement.anonymous_unless, now.policy.feedback.sentence),
-        say=advice(announcement.guidance),
+        offer=(*advice(announcement.guidance), *texts(announcement.anonymous_unless, now.policy.feedback.sentence)),
         avoid=texts(now.policy.intake.reporter_identity),
     )
 

@@ -38,8 +38,12 @@ class CaseSide(QWidget):
         self.next = plain.label("", "muted")
         self.open_case = button(_("Open case"), icon="arrow-right")
         self._arrange()
-        self.open_case.clicked.connect(lambda: self._case and self.case_wanted.emit(self._case))
+        self.open_case.clicked.connect(self._want)
         self.show_nothing()
+
+    def _want(self) -> None:
+        if self._case:
+            self.case_wanted.emit(self._case)
 
     def _arrange(self) -> None:
         column = QVBoxLayout(self)
@@ -81,7 +85,9 @@ class CaseSide(QWidget):
         self.title.setVisible(bool(case.title))
         words, tone = due_words(view.due, now, view.event.zone), due_tone(view.due, now)
         self.due.setText(_("Response due: {when}").format(when=words) if view.due else _("No response is waited for now."))
-        theme.set_look(self.due, role="strong" if tone in ("bad", "warn") else "muted", tone=tone if tone in ("bad", "warn") else "")
+        theme.set_look(
+            self.due, role="strong" if tone in ("bad", "warn") else "muted", tone=tone if tone in ("bad", "warn") else ""
+        )
         self.identity.setText(_identity(view))
         self.next.setText(_("Next: {step}").format(step=view.next.title) if view.next else _("Nothing is left to do here."))
         self.open_case.setAccessibleName(_("Open case {code_name}").format(code_name=case.code_name))

@@ -126,7 +126,7 @@ class CasesPage(QWidget):
         self.side.case_wanted.connect(self.case_wanted)
         self.side.matrix.cell_chosen.connect(self.show_cell)
         self.side.matrix.cell_cleared.connect(self.clear_cell)
-        self.go_on.clicked.connect(lambda: self._drafts and self.draft_wanted.emit(self._drafts[0].id))
+        self.go_on.clicked.connect(self._continue)
         self.put_away.clicked.connect(self._ask_put_away)
         self._session.unlocked.connect(self.refresh)
         self._session.changed.connect(self._changed)
@@ -197,12 +197,15 @@ class CasesPage(QWidget):
         self._stack.setCurrentIndex(NOTHING_YET if not counts.all else LIST if len(ids) else NOTHING_HERE)
         self._tell_matrix()
         if len(ids):
-            self.select(before) if before else None
+            if before:
+                self.select(before)
             if not self.table.currentIndex().isValid():
                 self.table.setCurrentIndex(self.model.index(0, 0))
         self._selected.start()
         self.summary.emit(
-            ngettext("{count} case, {open} open", "{count} cases, {open} open", counts.all).format(count=counts.all, open=counts.open)
+            ngettext("{count} case, {open} open", "{count} cases, {open} open", counts.all).format(
+                count=counts.all, open=counts.open
+            )
         )
 
     def _tell_matrix(self) -> None:
@@ -246,10 +249,14 @@ class CasesPage(QWidget):
             when = _time(self._drafts[0].updated_at, self._session.desk.now(), self._session.desk.event().zone)
             count = len(self._drafts)
             self._draft_words.setText(
-                ngettext(
-                    "Unfinished report from {when}", "{count} unfinished reports, the newest from {when}", count
-                ).format(when=when, count=count)
+                ngettext("Unfinished report from {when}", "{count} unfinished reports, the newest from {when}", count).format(
+                    when=when, count=count
+                )
             )
+
+    def _continue(self) -> None:
+        if self._drafts:
+            self.draft_wanted.emit(self._drafts[0].id)
 
     def _ask_put_away(self) -> None:
         if not self._drafts:

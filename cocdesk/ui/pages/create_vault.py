@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QDate, QStandardPaths, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QDateEdit, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDateEdit, QHBoxLayout, QLineEdit, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from cocdesk.model.actions.opening import Kdf, PreparedNew, create_desk, offered_policies, packs, prepare_new
 from cocdesk.model.desk import Clock, wall_clock
@@ -67,7 +67,8 @@ class CreateVaultPage(QWidget):
 
     def _arrange(self) -> None:
         self._steps = QStackedWidget()
-        for step in (self._event_step(), self._member_step(), self._folder_step()):
+        self._sheets = (self._event_step(), self._member_step(), self._folder_step())
+        for step in self._sheets:
             self._steps.addWidget(step)
         card = Card()
         card.body.addWidget(self.title)
@@ -106,8 +107,6 @@ class CreateVaultPage(QWidget):
     def _member_step(self) -> QWidget:
         step, column = _sheet()
         self.role.setAccessibleName(_("Your part"))
-        for key, words in (("chair", _("Chair of the team")), ("member", _("Member of the team"))):
-            self.role.addItem(words, key)
         fields = form()
         self.member.setPlaceholderText(_("Initials are enough"))
         for words, field in (
@@ -188,16 +187,27 @@ class CreateVaultPage(QWidget):
 
     def _go(self, step: int) -> None:
         self._steps.setCurrentIndex(step)
-        for number in range(self._steps.count()):
+        for number, sheet in enumerate(self._sheets):
             # A stack is as high as its highest sheet unless the hidden ones ask for nothing.
-            self._steps.widget(number).setVisible(number == step)
+            policy = QSizePolicy.Policy.Preferred if number == step else QSizePolicy.Policy.Ignored
+            sheet.setSizePolicy(QSizePolicy.Policy.Preferred, policy)
         titles = (_("Which event?"), _("Who are you?"), _("Where shall it lie?"))
         self.title.setText(titles[step])
         words = _("Practice vault, step {number} of 3") if self._exercise else _("New vault, step {number} of 3")
         self.where.setText(words.format(number=step + 1))
         self.next.setText(_("Create the vault") if step == FOLDER else _("Next"))
+        if step == MEMBER and self.procedure.chosen is not None:
+            self._offer_roles(self.procedure.chosen)
         (self.name, self.member, self.folder)[step].setFocus(Qt.FocusReason.OtherFocusReason)
         self._check()
+
+    def _offer_roles(self, policy: Policy) -> None:
+        before = self.role.currentData()
+        self.role.clear()
+        for role in policy.roles:
+            if role.in_team:
+                self.role.addItem(role.title, role.id)
+        self.role.setCurrentIndex(max(0, self.role.findData(before)))
 
     def _check(self) -> None:
         step = self._steps.currentIndex()

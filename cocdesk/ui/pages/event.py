@@ -28,6 +28,7 @@ class EventPage(QWidget):
         self._session = session
         self._event: Event | None = None
         self._policy: Policy | None = None
+        self._shown = (QDate(), QDate())
         self.heading = SectionHeading(_("Event"), _("Printed on papers and shown in the guidance."))
         self.exercise = Pill(_("EXERCISE"), "warn")
         self.name = QLineEdit()
@@ -101,6 +102,7 @@ class EventPage(QWidget):
         for field, text in ((self.first_day, event.starts), (self.last_day, event.ends)):
             day = QDate.fromString(text, Qt.DateFormat.ISODate)
             field.setDate(day if day.isValid() else QDate.currentDate())
+        self._shown = (self.first_day.date(), self.last_day.date())
         if self.zone.findText(event.zone) < 0:
             self.zone.addItem(event.zone)
         self.zone.setCurrentText(event.zone)
@@ -111,7 +113,8 @@ class EventPage(QWidget):
                 _("Version {version} of {date}").format(version=policy.version, date=policy.dated), policy.about, policy.source
             ) if part)
         )  # fmt: skip
-        members = [f"{m.name}  ·  {_role(m.role)}" for m in self._session.desk.vault.members]
+        titles = {role.id: role.title for role in policy.roles} | {"reader": _("may only read")}
+        members = [f"{m.name}  ·  {titles.get(m.role, m.role)}" for m in self._session.desk.vault.members]
         self._team_words.setText("\n".join(members))
         self.exercise.setVisible(event.exercise)
         self._typed()
@@ -151,10 +154,17 @@ class EventPage(QWidget):
         """The event as it is typed now."""
         if self._event is None:
             return None
+        # A day that was never settled stays so until somebody chooses one.
+        starts, ends = (
+            before if field.date() == shown else field.date().toString(Qt.DateFormat.ISODate)
+            for field, shown, before in zip(
+                (self.first_day, self.last_day), self._shown, (self._event.starts, self._event.ends), strict=True
+            )
+        )
         kept = {**self._event.settings, **{key: _text(field) for key, field in self.fields.items()}}
         return replace(
             self._event, name=self.name.text().strip() or self._event.name, zone=self.zone.currentText() or self._event.zone,
-            starts=self.first_day.date().toString(Qt.DateFormat.ISODate), ends=self.last_day.date().toString(Qt.DateFormat.ISODate),
+            starts=starts, ends=ends,
             settings={key: text for key, text in kept.items() if text or key in self._event.settings},
         )  # fmt: skip
 
@@ -167,10 +177,6 @@ class EventPage(QWidget):
         event = self.draft()
         if event is not None:
             self._session.attempt(change_event, event)
-
-
-def _role(role: str) -> str:
-    return {"chair": _("chair"), "member": _("member"), "reader": _("may only read")}.get(role, role)
 
 
 def _day() -> QDateEdit:

@@ -1,4 +1,4 @@
-"""The team's own procedure, to read in peace: principles, sentences to say, care, times, measures. Searchable, plain text only."""
+"""The team's own procedure, to read in peace: principles, sentences to say, care, times, measures. It can be searched."""
 
 from __future__ import annotations
 
@@ -27,15 +27,15 @@ class GuidancePage(QWidget):
         self._sections: list[Section] = []
         self._places: list[QWidget] = []
         self.heading = SectionHeading(_("Guidance"))
-        self.find = QLineEdit()
-        self.find.setPlaceholderText(_("Find in the guidance"))
-        self.find.setAccessibleName(_("Find in the guidance"))
-        self.find.setClearButtonEnabled(False)
+        self.finder = QLineEdit()
+        self.finder.setPlaceholderText(_("Find in the guidance"))
+        self.finder.setAccessibleName(_("Find in the guidance"))
+        self.finder.setClearButtonEnabled(False)
         self.contents = QListWidget()
         self.contents.setAccessibleName(_("Contents"))
         self.text = QScrollArea()
         self._arrange()
-        self.find.textChanged.connect(self._show)
+        self.finder.textChanged.connect(self._show)
         self.contents.currentRowChanged.connect(self._go)
         session.unlocked.connect(self.refresh)
         session.changed.connect(self._changed)
@@ -56,8 +56,8 @@ class GuidancePage(QWidget):
         edge = theme.space(2)
         column.setContentsMargins(edge, edge, edge, edge)
         column.setSpacing(theme.space(1.5))
-        self.find.setFixedWidth(self.fontMetrics().averageCharWidth() * 28)
-        self.heading.add(self.find)
+        self.finder.setFixedWidth(self.fontMetrics().averageCharWidth() * 28)
+        self.heading.add(self.finder)
         column.addWidget(self.heading)
         row = QHBoxLayout()
         row.setSpacing(theme.space(2))
@@ -81,11 +81,11 @@ class GuidancePage(QWidget):
 
     def _forget(self) -> None:
         self._sections = []
-        self.find.clear()
+        self.finder.clear()
         self._show()
 
     def _show(self) -> None:
-        wanted = self.find.text().strip().casefold()
+        wanted = self.finder.text().strip().casefold()
         found = [_narrowed(section, wanted) for section in self._sections]
         shown = [section for section in found if section.lines]
         sheet = QWidget()
@@ -118,6 +118,8 @@ class GuidancePage(QWidget):
         if 0 <= row < len(self._places):
             place = self._places[row]
             content = self.text.widget()
+            if content is None:
+                return
             self.text.verticalScrollBar().setValue(place.mapTo(content, place.rect().topLeft()).y())
 
     def resizeEvent(self, event: QResizeEvent) -> None:

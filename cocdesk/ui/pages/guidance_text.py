@@ -110,14 +110,16 @@ def _deciding(policy: Policy) -> tuple[Line, ...]:
 
 
 def _clock(clock: Clock) -> Line:
-    weight = {"must": _("This must be kept."), "aim": _("This is what we aim for."), "ideal": _("This would be ideal.")}[clock.weight]
+    weight = {"must": _("This must be kept."), "aim": _("This is what we aim for."), "ideal": _("This would be ideal.")}[
+        clock.weight
+    ]
     return Line(text=clock.title, more="  ·  ".join(part for part in (weight, clock.clause) if part), icon="hourglass")
 
 
 def _measures(policy: Policy) -> tuple[Line, ...]:
-    return tuple(
-        Line(head=sanction.title, text=sanction.about, more=sanction.caution) for sanction in policy.sanctions
-    ) + tuple(Line(text=capacity) for capacity in policy.employer_capacities)
+    return tuple(Line(head=sanction.title, text=sanction.about, more=sanction.caution) for sanction in policy.sanctions) + tuple(
+        Line(text=capacity) for capacity in policy.employer_capacities
+    )
 
 
 def _matrix(policy: Policy) -> tuple[Line, ...]:
@@ -127,7 +129,8 @@ def _matrix(policy: Policy) -> tuple[Line, ...]:
         Line(text=policy.matrix.about),
         *(
             Line(
-                head=place_words((cell.risk, cell.impact)), text=cell.response, more="  ".join((*cell.examples, cell.caution)).strip(),
+                head=place_words((cell.risk, cell.impact)), text=cell.response,
+                more="  ".join((*cell.examples, cell.caution)).strip(),
                 tone=TONES[(cell.risk, cell.impact)],
             )
             for cell in policy.matrix.cells

@@ -39,24 +39,26 @@ class LockedPage(QWidget):
         super().__init__(parent)
         self.setAccessibleName(_("Locked"))
         self._held: Desk | None = None
+        self._folder: Path | None = None
         self.unlock = UnlockPage(jobs, preferences, clock=clock, pause_ms=pause_ms)
-        self.create = CreateVaultPage(jobs, preferences, clock=clock, kdf=kdf)
+        self.new_vault = CreateVaultPage(jobs, preferences, clock=clock, kdf=kdf)
         self.sheet = RecoverySheetPage(preferences, clock=clock)
         self._stack = QStackedWidget()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
-        self._sheets = {page: self._stack.addWidget(_centred(page)) for page in (self.unlock, self.create, self.sheet)}
+        self._sheets = {page: self._stack.addWidget(_centred(page)) for page in (self.unlock, self.new_vault, self.sheet)}
         self.unlock.desk_opened.connect(self.desk_opened)
         self.unlock.create_wanted.connect(self._create)
-        self.create.left.connect(self.begin)
-        self.create.created.connect(self._created)
+        self.new_vault.left.connect(lambda: self.begin())
+        self.new_vault.created.connect(self._created)
         self.sheet.kept.connect(self._sheet_kept)
 
     def begin(self, folder: Path | None = None) -> None:
         """Back to unlocking, with the newest vault chosen."""
         self._stack.setCurrentIndex(self._sheets[self.unlock])
-        self.unlock.refresh(folder)
+        self._folder = folder or self._folder
+        self.unlock.refresh(self._folder)
         self.unlock.start()
 
     def abandon(self) -> None:
@@ -66,14 +68,18 @@ class LockedPage(QWidget):
             self._held = None
 
     def _create(self, exercise: bool) -> None:
-        self._stack.setCurrentIndex(self._sheets[self.create])
-        self.create.begin(exercise=exercise)
+        self._stack.setCurrentIndex(self._sheets[self.new_vault])
+        self.new_vault.begin(exercise=exercise)
 
     def _created(self, desk: Desk, key: str) -> None:
         self._held = desk
         event = desk.event()
+        self.show_sheet(key, vault=desk.folder.name, event=event.name, exercise=event.exercise)
+
+    def show_sheet(self, key: str, *, vault: str, event: str, exercise: bool) -> None:
+        """Show a new vault's recovery key."""
         self._stack.setCurrentIndex(self._sheets[self.sheet])
-        self.sheet.show_key(key, vault=desk.folder.name, event=event.name, exercise=event.exercise)
+        self.sheet.show_key(key, vault=vault, event=event, exercise=exercise)
 
     def _sheet_kept(self) -> None:
         desk, self._held = self._held, None

@@ -33,7 +33,7 @@ class PapersPage(QWidget):
         self.case = QComboBox()
         self.case.setAccessibleName(_("Case"))
         self.case.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.case.setMinimumContentsLength(30)
+        self.case.setMinimumContentsLength(44)
         self._sheet = QWidget()
         self._column = QVBoxLayout(self._sheet)
         self._arrange()

@@ -61,8 +61,8 @@ class RecoverySheetPage(QWidget):
         card.body.addWidget(
             plain.label(
                 _(
-                    "It opens the vault when a passphrase is forgotten, for whoever holds it. It is shown only now and kept nowhere. "
-                    "Two sheets in two places are best, never beside the laptop."
+                    "It opens the vault when a passphrase is forgotten, for whoever holds it. It is shown only now and kept "
+                    "nowhere. Two sheets in two places are best, never beside the laptop."
                 ),
                 "muted",
             )

@@ -18,5 +18,16 @@ def zones() -> tuple[str, ...]:
     """Every zone of a continent or ocean, and UTC."""
     from zoneinfo import available_timezones
 
-    regions = ("Africa/", "America/", "Antarctica/", "Arctic/", "Asia/", "Atlantic/", "Australia/", "Europe/", "Indian/", "Pacific/")
+    regions = (
+        "Africa/",
+        "America/",
+        "Antarctica/",
+        "Arctic/",
+        "Asia/",
+        "Atlantic/",
+        "Australia/",
+        "Europe/",
+        "Indian/",
+        "Pacific/",
+    )
     return ("UTC", *sorted(name for name in available_timezones() if name.startswith(regions)))

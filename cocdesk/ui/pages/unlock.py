@@ -105,14 +105,17 @@ class UnlockPage(QWidget):
         below = Card()
         below.body.addWidget(plain.label(_("For the first time here?"), "strong"))
         below.body.addWidget(
-            plain.label(_("A practice vault has no real cases. It is framed in another colour and its paper says EXERCISE."), "muted")
+            plain.label(
+                _("A practice vault is for training. It is framed in another colour, and its paper says EXERCISE."), "muted"
+            )
         )
         starts = QHBoxLayout()
         starts.addWidget(self.new)
         starts.addWidget(self.practice)
         starts.addStretch(1)
         below.body.addLayout(starts)
-        below.body.addWidget(hairline())
+        self._line = hairline()
+        below.body.addWidget(self._line)
         below.body.addWidget(self.forget, 0, Qt.AlignmentFlag.AlignLeading)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -144,13 +147,19 @@ class UnlockPage(QWidget):
             self.vaults.addItem(icons.icon("lock-simple"), _("{name}  ·  in {folder}").format(name=path.name, folder=path.parent))
             self.vaults.setItemData(self.vaults.count() - 1, str(path))
         self.vaults.blockSignals(False)
-        self.forget.setVisible(bool(self._preferences.recent))
+        for part in (self.forget, self._line):
+            part.setVisible(bool(self._preferences.recent))
         self._look()
 
     def show_vault(self, folder: Path) -> None:
         """Select a vault's folder."""
         self.refresh(folder.absolute())
         self.passphrase.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def folder(self) -> Path | None:
+        """The chosen vault's folder."""
+        return self._folder
 
     def start(self) -> None:
         """Put the cursor where typing should begin."""
@@ -238,8 +247,6 @@ def _secret_field() -> QLineEdit:
     field.setAccessibleName(_("Passphrase"))
     eye = QAction(icons.icon("eye", "muted"), _("Show what is typed"), field)
     eye.setCheckable(True)
-    eye.toggled.connect(
-        lambda shown: field.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
-    )
+    eye.toggled.connect(lambda shown: field.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password))
     field.addAction(eye, QLineEdit.ActionPosition.TrailingPosition)
     return field

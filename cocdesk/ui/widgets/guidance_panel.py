@@ -24,8 +24,10 @@ class GuidancePanel(QScrollArea):
         self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 26)
         self.set_guidance("")
 
-    def set_guidance(self, title: str, *, say: Sequence[str] = (), avoid: Sequence[str] = (), offer: Sequence[str] = ()) -> None:
-        """Show the words for this moment."""
+    def set_guidance(
+        self, title: str, *, say: Sequence[str] = (), avoid: Sequence[str] = (), offer: Sequence[str] = (), acting: bool = False
+    ) -> None:
+        """Show the words for this moment; ``acting`` gives the lists the headings of an act instead of those of a talk."""
         sheet = QWidget()
         sheet.setObjectName("guidance")
         column = QVBoxLayout(sheet)
@@ -36,8 +38,8 @@ class GuidancePanel(QScrollArea):
             column.addWidget(plain.label(title, "title"))
         for heading, icon, tone, lines in (
             (_("Say"), "chat-circle-text", "ok", say),
-            (_("Do not"), "prohibit", "bad", avoid),
-            (_("Offer"), "gift", "info", offer),
+            (_("Take care"), "warning-circle", "warn", avoid) if acting else (_("Do not"), "prohibit", "bad", avoid),
+            (_("From the procedure"), "book-open", "info", offer) if acting else (_("Offer"), "gift", "info", offer),
         ):
             if lines:
                 column.addSpacing(theme.space(0.75))

@@ -97,7 +97,7 @@ class _CellButton(QAbstractButton):
     def _wanted(self, wide: int) -> int:
         metrics = self.fontMetrics()
         flags = int(Qt.TextFlag.TextWordWrap)
-        text = metrics.boundingRect(0, 0, wide - 2 * self._inner(), 1 << 16, flags, self.cell.response or " ").height()
+        text = metrics.boundingRect(0, 0, wide - 2 * self._inner() - 2, 1 << 16, flags, self.cell.response or " ").height()
         return self._head() + text + 2 * self._inner() + theme.space(0.5)
 
     def _head(self) -> int:

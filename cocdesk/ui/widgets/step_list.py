@@ -57,15 +57,17 @@ class StepList(QWidget):
         self._buttons: dict[str, QPushButton] = {}
         self.setAccessibleName(_("Next steps"))
 
-    def set_steps(self, steps: Sequence[Step]) -> None:
-        """Show these steps; the focus stays on the same step's button if it is still there."""
+    def set_steps(self, steps: Sequence[Step], *, filled: bool = True) -> None:
+        """Show these steps; the focus stays on the same step's button if it is still there.
+
+        Without ``filled`` no button is the filled one: where the page has another primary action.
+        """
         held = next((step_id for step_id, made in self._buttons.items() if made is self.focusWidget()), "")
         _clear(self._column)
         self._buttons.clear()
-        filled = False
         for step in steps:
-            self._column.addWidget(self._row(step, filled=step.state == "next" and not filled))
-            filled = filled or step.state == "next"
+            self._column.addWidget(self._row(step, filled=step.state == "next" and filled))
+            filled = filled and step.state != "next"
         if held in self._buttons:
             self._buttons[held].setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -90,7 +92,7 @@ class StepList(QWidget):
         if step.due_words and step.state != "done":
             line.addWidget(Pill(step.due_words, step.due_tone, row, dot=False), 0, Qt.AlignmentFlag.AlignVCenter)
         if step.action:
-            made = button(step.action, "primary" if filled else "quiet" if step.state == "done" else "", parent=row)
+            made = button(step.action, "primary" if filled else "small" if step.state == "next" else "quiet", parent=row)
             made.setAccessibleName(_("{action}: {step}").format(action=step.action, step=step.words))
             made.clicked.connect(lambda _checked=False, step_id=step.id: self.step_wanted.emit(step_id))
             line.addWidget(made, 0, Qt.AlignmentFlag.AlignVCenter)

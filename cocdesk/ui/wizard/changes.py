@@ -11,7 +11,6 @@ from cocdesk.model.policy.pack import Item, Offer, Policy
 from cocdesk.model.records.report import (
     Channel,
     OtherGiven,
-    Report,
     ReportDraft,
     ReportedGiven,
     ReporterGiven,
@@ -34,6 +33,7 @@ _STEP_OF_FIELD: dict[str, StepKey] = {
     "quick": "write", "threat": "safety", "needs": "care", "witnessed": "consent", "consent": "consent",
     "consent_words": "consent", "share_identity": "consent", "reporter": "people", "title": "check",
 }  # fmt: skip
+_CHOSEN = frozenset({"ongoing", "contact_wish"})
 _SPOKEN: frozenset[str] = frozenset({"in-person", "phone"})
 BESIDES = ("policy_section", "public_link", "language")
 """Optional facts every report has room for, also where a pack does not ask for them."""
@@ -56,7 +56,7 @@ def mark_not_offered(draft: ReportDraft, field: str, on: bool) -> ReportDraft:
     """Asked, and not offered (B11) – or that taken back. Text that was typed stays; an answer chosen from a few is taken back."""
     marks = tuple(mark for mark in draft.report.not_offered if mark != field) + ((field,) if on else ())
     values: dict[str, Any] = {"not_offered": marks}
-    if on and field in Report.__struct_fields__ and not isinstance(getattr(draft.report, field), (str, tuple)):
+    if on and field in _CHOSEN:
         values[field] = None
     return with_report(draft, **values)
 

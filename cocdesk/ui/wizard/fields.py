@@ -109,8 +109,9 @@ class Block(QWidget):
 
     def place_toggle(self) -> None:
         """Have Tab reach the answer before the toggle that stands above it."""
-        if self.toggle is not None and self.focusProxy() is not None:
-            QWidget.setTabOrder(self.focusProxy(), self.toggle)
+        answer = self.focusProxy()
+        if self.toggle is not None and answer is not None:
+            QWidget.setTabOrder(answer, self.toggle)
 
     def fill(self, draft: ReportDraft) -> None:
         """Show the draft's answer."""

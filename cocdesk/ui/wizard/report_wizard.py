@@ -8,18 +8,15 @@ from typing import cast
 
 import msgspec
 from msgspec.structs import replace
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMessageBox, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from cocdesk.model.actions import report
-from cocdesk.model.desk import Desk
-from cocdesk.model.errors import KnownError, NotFound
+from cocdesk.model.errors import KnownError
 from cocdesk.model.policy.pack import Policy
-from cocdesk.model.queries import case_view
 from cocdesk.model.records.case import Event, Problem
 from cocdesk.model.records.report import ReportDraft
-from cocdesk.model.rules.clockwork import zone
 from cocdesk.model.rules.intake import is_empty
 from cocdesk.ui import plain, theme
 from cocdesk.ui.accessible import announce
@@ -27,7 +24,7 @@ from cocdesk.ui.session import Session
 from cocdesk.ui.widgets.card import button, hairline
 from cocdesk.ui.widgets.guidance_panel import GuidancePanel
 from cocdesk.ui.widgets.notice_bar import NoticeBar
-from cocdesk.ui.wizard import changes
+from cocdesk.ui.wizard import changes, opening
 from cocdesk.ui.wizard.care_step import CareStep
 from cocdesk.ui.wizard.check_step import CheckStep
 from cocdesk.ui.wizard.consent_step import ConsentStep
@@ -147,8 +144,10 @@ class ReportWizard(QWidget):
         self._session.locking.connect(self.save_now)
         self._session.locked.connect(self.forget)
         cast(QApplication, QApplication.instance()).focusChanged.connect(self._focus_moved)
-        keys: list[tuple[str, Callable[[], object]]] = [("Alt+Left", lambda: self._move(-1)), ("Alt+Right", lambda: self._move(1)), ("F2", self._guide)]
-        keys += [("Ctrl+Return", self.file_report), ("Ctrl+Enter", self.file_report)]
+        keys: list[tuple[str, Callable[[], object]]] = [
+            ("Alt+Left", partial(self._move, -1)), ("Alt+Right", partial(self._move, 1)), ("F2", self._guide),
+            ("Ctrl+Return", self.file_report), ("Ctrl+Enter", self.file_report),
+        ]  # fmt: skip
         for number, key in enumerate(self.steps, 1):
             keys.append((f"Ctrl+{number}", partial(self.go, key)))
         for sequence, does in keys:
@@ -156,46 +155,15 @@ class ReportWizard(QWidget):
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(does)
 
-    # What the main window asks for.
-
     def start(self) -> None:
         """Begin a new report; one that is being typed is kept first."""
-        if not self._put_by():
-            return
-        try:
-            event, policy = self._session.ask(_event_and_policy, "")
-        except KnownError as error:
-            self._session.failed.emit(str(error))
-            self.left.emit()
-            return
-        heard = self._session.desk.now().astimezone(zone(event.zone)).isoformat(timespec="seconds")
-        draft = changes.with_report(ReportDraft(event=event.id), heard_at=heard)
-        self._open(draft, event, policy, None)
+        if self._put_by():
+            self._open_with(None, partial(self._session.ask, opening.fresh))
 
     def resume(self, draft_number: int) -> None:
         """Go on with a draft that waits in the vault, on the step where it was left."""
-        if not self._put_by():
-            return
-        sentence = ""
-        try:
-            draft = self._session.ask(case_view.draft, draft_number)
-            if draft is None:
-                raise NotFound(_("This draft is not there any more."), do=_("It was filed or thrown away."))
-            try:
-                event, policy = self._session.ask(_event_and_policy, draft.event)
-            except NotFound:
-                event, policy = self._session.ask(_event_and_policy, "")
-                draft = replace(draft, event=event.id)
-                sentence = _("The event this draft was begun for is not there any more. It now belongs to the newest one.")
-        except KnownError as error:
-            self._session.failed.emit(str(error))
-            self.left.emit()
-            return
-        if not sentence and changes.changed_procedure(draft, policy):
-            sentence = _("The procedure was changed since this report was begun. Everything you noted is kept.")
-        self._open(draft, event, policy, draft_number)
-        if sentence:
-            self.notice.say(sentence)
+        if self._put_by():
+            self._open_with(draft_number, partial(self._session.ask, opening.waiting, draft_number))
 
     def save_now(self) -> bool:
         """Put what is typed into the vault at once; True when everything is there. On a fault the typing stays."""
@@ -240,8 +208,6 @@ class ReportWizard(QWidget):
         """The draft as it is now; None when no report is being taken."""
         return self._draft
 
-    # Moving between steps.
-
     def go(self, key: str) -> None:
         """Show a step, after saving what was typed on the one before."""
         if self._draft is None or self._policy is None or self._event is None:
@@ -274,14 +240,22 @@ class ReportWizard(QWidget):
         self.go(changes.step_of(field))
         self.reported.open_for(field)
 
-    def _open(self, draft: ReportDraft, event: Event, policy: Policy, number: int | None) -> None:
+    def _open_with(self, number: int | None, ask: Callable[[], opening.Opened]) -> None:
+        try:
+            opened = ask()
+        except KnownError as error:
+            self._session.failed.emit(str(error))
+            # Later: whoever asked may be about to show this page.
+            QTimer.singleShot(0, self, self.left.emit)
+            return
         self.forget()
-        self._draft, self._event, self._policy = draft, event, policy
+        key = opened.draft.step if opened.draft.step in self.steps else next(iter(self.steps))
+        self._draft, self._event, self._policy = replace(opened.draft, step=key), opened.event, opened.policy
         self._keeper.begin(number)
-        key = draft.step if draft.step in self.steps else next(iter(self.steps))
-        self._draft = replace(draft, step=key)
-        self.stepper.mark(changes.touched(draft))
+        self.stepper.mark(changes.touched(self._draft))
         self.go(key)
+        if opened.sentence:
+            self.notice.say(opened.sentence)
 
     def _show_step(self, key: str) -> None:
         assert self._draft is not None and self._policy is not None and self._event is not None
@@ -295,9 +269,10 @@ class ReportWizard(QWidget):
         except KnownError as error:
             self.notice.say(str(error), "error")
 
-    # Keeping the draft.
-
     def _changed(self, draft: ReportDraft) -> None:
+        if self._draft is None:
+            # A letter that came between locking and the page's going.
+            return
         self._draft = draft
         self.stepper.mark(changes.touched(draft))
         self._keeper.hold(draft)
@@ -347,8 +322,6 @@ class ReportWizard(QWidget):
         self.forget()
         self.left.emit()
 
-    # Guidance: beside the step where there is room, in its place where there is not.
-
     def _guide_for(self, key: str) -> None:
         assert self._draft is not None and self._policy is not None
         words = words_for(cast(changes.StepKey, key), self._policy, self._draft)
@@ -356,7 +329,7 @@ class ReportWizard(QWidget):
 
     @property
     def folded(self) -> bool:
-        """Whether the page is too narrow (or the text too large) to show the guidance beside the step."""
+        """Whether the page is too narrow, or the text too large, to show the guidance beside the step."""
         return self.width() < self.fontMetrics().averageCharWidth() * _ROOM
 
     def _guide(self) -> None:
@@ -381,8 +354,6 @@ class ReportWizard(QWidget):
         self.guidance.setMaximumWidth(16_777_215 if folded else wide)
         self.guidance.setMinimumWidth(0 if folded else wide)
 
-    # What happens around the page.
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._dress()
@@ -399,6 +370,8 @@ class ReportWizard(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.window().installEventFilter(self)
+        if self._draft is not None:
+            self.steps[self.stepper.key].begin()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
@@ -421,9 +394,3 @@ def _page(step: Step) -> QScrollArea:
     made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     made.setAccessibleName(step.accessibleName())
     return made
-
-
-def _event_and_policy(desk: Desk, wanted: str) -> tuple[Event, Policy]:
-    """The event of a draft with its procedure, as the vault keeps it."""
-    event = desk.event(wanted)
-    return event, desk.policy(event.policy_hash)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QDateTime, Qt
+from msgspec.structs import replace
+from PySide6.QtCore import QDateTime, Qt, QTimeZone
 from PySide6.QtWidgets import QComboBox, QDateTimeEdit, QHBoxLayout, QVBoxLayout, QWidget
 
 from cocdesk.model.policy.pack import Item, Policy
@@ -25,6 +26,7 @@ from cocdesk.ui.wizard.fields import (
     Watch,
     answers_for,
     connect_block,
+    line,
     show_text,
 )
 from cocdesk.ui.wizard.step import Step
@@ -102,6 +104,12 @@ class ReportedStep(Step):
         for field, words in besides_words().items():
             if field not in self.blocks:
                 rest.addWidget(self._keep(LineBlock(field, words, toggle=False)))
+        self.paper = line(_("Number of the paper form"), _("As printed on the form"))
+        self.paper.textChanged.connect(lambda text: self.apply(lambda draft: replace(draft, form_number=text)))
+        if policy.intake.paper_form:
+            numbered = Block("form_number", _("Number of the paper form"), toggle=False)
+            numbered.body.addWidget(self.paper)
+            rest.addWidget(numbered)
         self.rest.hide()
         column.addWidget(self.rest)
         column.addStretch(1)
@@ -137,7 +145,7 @@ class ReportedStep(Step):
         left, right = QVBoxLayout(), QVBoxLayout()
         self.heard = QDateTimeEdit()
         self.heard.setDisplayFormat("yyyy-MM-dd HH:mm")
-        self.heard.setTimeSpec(Qt.TimeSpec.UTC)
+        self.heard.setTimeZone(QTimeZone(QTimeZone.Initialization.UTC))
         self.heard.setCalendarPopup(True)
         self.heard.setAccessibleName(_("When you heard it"))
         self.channel = QComboBox()
@@ -163,6 +171,7 @@ class ReportedStep(Step):
         self.use_quick.setEnabled(changes.with_quick_as_account(draft) != draft)
         for block in self.blocks.values():
             block.fill(draft)
+        show_text(self.paper, draft.form_number)
         self.channel.setCurrentIndex(max(0, self.channel.findData(draft.report.channel or "")))
         self._show_heard(draft.report.heard_at)
 

@@ -30,8 +30,8 @@ PARTY = Report(
     happened="Thursday evening, about 22:00",
     place="Conference party",
     what="He said it loudly and I asked him to stop. He got angry with me. Jonas, that was his name.",
-    behaviour="An attendee made a remark about women in tech to his friends that others nearby could hear. Zoë asked him quietly to "
-    "stop. He answered sharply that nothing was wrong with it, and went on after being reminded of the code of conduct",
+    behaviour="An attendee made a remark about women in tech to his friends that others nearby could hear. Zoë asked him quietly "
+    "to stop. He answered sharply that nothing was wrong with it, and went on after being reminded of the code of conduct",
     circumstances="A crowded room, music playing",
     impact="She did not want to stay at the party",
     ongoing="no",
@@ -90,9 +90,10 @@ def course() -> list[tuple[e.CaseBody, int]]:
         (
             e.Heard(
                 by="Mira Novak and Tomás Silva", at="2018-05-25T11:30:00+02:00",
-                words="They took him aside to an empty room, went over what had been reported, and explained why it is not accepted here",
-                reaction="He apologised at once, without being asked. He said that on reflection he saw why it was wrong, and thanked them "
-                "for stepping in. The talk took about ten minutes and was calm throughout",
+                words="They took him aside to an empty room, went over what had been reported, and explained "
+                "why it is not accepted here",
+                reaction="He apologised at once, without being asked. He said that on reflection he saw why it was wrong, and "
+                "thanked them for stepping in. The talk took about ten minutes and was calm throughout",
             ),
             150,
         ),
@@ -111,7 +112,9 @@ def case_file(
     case = fold(journal)
     known = {person.id: person for person in (REPORTER, REPORTED, WITNESS)}
     participants = tuple(
-        Participant(person=known[p.person], role=p.role, words=p.words, shown=known[p.person].name) for p in case.parts
+        Participant(person=known[p.person], role=p.role, words=p.words, shown=known[p.person].name)
+        for p in case.parts
+        if p.person in known
     )
     return CaseFile(
         case=case, event=EVENT, participants=people if people is not None else participants,

@@ -62,6 +62,8 @@ CREATE TABLE case_row(
   searched TEXT NOT NULL
 );
 CREATE INDEX case_list ON case_row(updated, closed, handler, deadline, risk, impact);
+-- Only an assessment, a closing or a new case changes this one.
+CREATE INDEX case_cell ON case_row(risk, impact, closed);
 CREATE INDEX case_received ON case_row(received);
 CREATE INDEX case_title ON case_row(title_key);
 
@@ -70,6 +72,7 @@ CREATE VIRTUAL TABLE case_search USING fts5(
 );
 INSERT INTO case_search(case_search, rank) VALUES('automerge', 0);
 INSERT INTO case_search(case_search, rank) VALUES('crisismerge', 200);
+-- rowid: the subject's row in the upper 32 bits, the entry's in the lower.
 CREATE VIRTUAL TABLE note_search USING fts5(
   body, content='', contentless_delete=1, detail=none, tokenize='unicode61 remove_diacritics 2', prefix='2 3'
 );

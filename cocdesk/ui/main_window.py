@@ -1,0 +1,351 @@
+"""The frame, and all wiring between pages; nothing is decided here."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QLineEdit, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from cocdesk.model.actions.opening import Kdf
+from cocdesk.model.desk import Clock, Desk, wall_clock
+from cocdesk.model.queries.papers import PaperKind, paper_kinds
+from cocdesk.model.records.case import Change
+from cocdesk.model.rules.clockwork import zone
+from cocdesk.ui import plain, theme
+from cocdesk.ui.autolock import AutoLock
+from cocdesk.ui.dialogs.about import AboutDialog, PreferencesDialog, ShortcutsDialog
+from cocdesk.ui.dialogs.paper import PaperDialog
+from cocdesk.ui.frame import Acts, exercise_band, rail, top_bar
+from cocdesk.ui.jobs import Jobs
+from cocdesk.ui.pages.case import CasePage
+from cocdesk.ui.pages.cases import CasesPage
+from cocdesk.ui.pages.event import EventPage
+from cocdesk.ui.pages.guidance import GuidancePage
+from cocdesk.ui.pages.hidden import HiddenPage
+from cocdesk.ui.pages.locked import LockedPage
+from cocdesk.ui.pages.matrix import MatrixPage
+from cocdesk.ui.pages.papers import PapersPage
+from cocdesk.ui.pages.unlock import PAUSE_MS
+from cocdesk.ui.preferences import Preferences
+from cocdesk.ui.session import Session
+from cocdesk.ui.widgets.notice_bar import NoticeBar
+from cocdesk.ui.wizard.report_wizard import ReportWizard
+from cocdesk.words import _
+
+TITLE = "cocdesk"
+
+
+class MainWindow(QMainWindow):
+    """One window for everything. ``relaunch`` replaces the process after locking; without it the locked page comes back."""
+
+    def __init__(
+        self,
+        jobs: Jobs,
+        preferences: Preferences,
+        *,
+        clock: Clock = wall_clock,
+        kdf: Kdf | None = None,
+        relaunch: Callable[[], None] | None = None,
+        folder: Path | None = None,
+        pause_ms: int = PAUSE_MS,
+    ) -> None:
+        super().__init__()
+        self.setWindowTitle(TITLE)
+        self.setMinimumSize(900, 560)
+        self.resize(1366, 768)
+        self._preferences, self._relaunch, self._folder, self._clock = preferences, relaunch, folder, clock
+        self._case = ""
+        self._dialogs: list[QDialog] = []
+        self.session = Session(self)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        self.autolock = AutoLock(app, preferences.idle_minutes, clock=time.time)
+        self.notice = NoticeBar()
+        self.locked = LockedPage(jobs, preferences, clock=clock, kdf=kdf, pause_ms=pause_ms)
+        self.cases = CasesPage(self.session)
+        self.case = CasePage(self.session)
+        self.matrix = MatrixPage(self.session)
+        self.papers = PapersPage(self.session)
+        self.guidance = GuidancePage(self.session)
+        self.event_page = EventPage(self.session)
+        self.wizard = ReportWizard(self.session)
+        self.hidden = HiddenPage()
+        self.rail = rail()
+        self.search = QLineEdit()
+        self.acts = Acts(self)
+        self.bar = top_bar(self, self.acts, self.search)
+        self.band = exercise_band()
+        self._arrange()
+        self._connect()
+        self._connect_pages()
+        self._show_locked()
+
+    def _arrange(self) -> None:
+        self.pages = QStackedWidget()
+        for page in (self.cases, self.matrix, self.papers, self.guidance, self.event_page, self.case, self.wizard):
+            self.pages.addWidget(page)
+        beside = QWidget()
+        column = QVBoxLayout(beside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        told = QVBoxLayout()
+        told.setContentsMargins(theme.space(1.25), 0, theme.space(1.25), 0)
+        told.addWidget(self.notice)
+        column.addWidget(self.band)
+        column.addLayout(told)
+        column.addWidget(self.pages, 1)
+        desk = QWidget()
+        row = QHBoxLayout(desk)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addWidget(beside, 1)
+        self.rooms = QStackedWidget()
+        for room in (self.locked, desk, self.hidden):
+            self.rooms.addWidget(room)
+        self._desk = desk
+        self.setCentralWidget(self.rooms)
+        self.counts = plain.label("", wrap=False)
+        self.saved = plain.label("", wrap=False)
+        self.idle = plain.label("", wrap=False)
+        self.statusBar().setSizeGripEnabled(False)
+        self.statusBar().addWidget(self.counts)
+        self.statusBar().addWidget(self.saved)
+        self.statusBar().addPermanentWidget(self.idle)
+
+    def _connect(self) -> None:
+        acts = self.acts
+        acts.new.triggered.connect(self._new_report)
+        acts.find.triggered.connect(self._find)
+        acts.lock.triggered.connect(self.lock)
+        acts.hide.triggered.connect(self._hide)
+        acts.refresh.triggered.connect(lambda: self._to_pages("refresh"))
+        acts.paper.triggered.connect(lambda: self._paper("incident-form"))
+        acts.mail.triggered.connect(lambda: self._paper("dsf-email"))
+        acts.blank.triggered.connect(lambda: self._paper("blank-form"))
+        acts.open_case.triggered.connect(self._open_current)
+        acts.guidance.triggered.connect(lambda: self._show("guidance"))
+        acts.keys.triggered.connect(lambda: self._open(ShortcutsDialog(acts.keys_in_words(), self)))
+        acts.about.triggered.connect(lambda: self._open(AboutDialog(self)))
+        acts.preferences.triggered.connect(self._prefer)
+        acts.leave.triggered.connect(self.close)
+        for key, act in acts.rooms.items():
+            act.triggered.connect(lambda _checked=False, key=key: self._show(key))
+        self.rail.page_wanted.connect(self._show)
+        self.search.textChanged.connect(self._searched)
+        self.search.returnPressed.connect(lambda: self.cases.table.setFocus(Qt.FocusReason.ShortcutFocusReason))
+        self.autolock.lock_wanted.connect(self.lock)
+        self.session.unlocked.connect(self._unlocked)
+        self.session.locked.connect(self._locked)
+        self.session.changed.connect(self._changed)
+        self.session.failed.connect(lambda sentence: self.notice.say(sentence, "error"))
+
+    def _connect_pages(self) -> None:
+        self.locked.desk_opened.connect(self._sit)
+        self.cases.case_wanted.connect(self._open_case)
+        self.cases.case_chosen.connect(self._case_chosen)
+        self.cases.report_wanted.connect(self._new_report)
+        self.cases.draft_wanted.connect(self._continue_report)
+        self.cases.search_cleared.connect(self.search.clear)
+        self.cases.summary.connect(self.counts.setText)
+        self.case.back_wanted.connect(lambda: self._show("cases"))
+        self.case.paper_wanted.connect(lambda kind, case: self._paper(kind, case))
+        self.matrix.cell_wanted.connect(self._cell)
+        self.matrix.case_wanted.connect(self._open_case)
+        self.papers.preview_wanted.connect(lambda kind, case: self._preview(kind, case))
+        self.wizard.report_taken.connect(self._report_taken)
+        self.wizard.left.connect(lambda: self._show("cases"))
+
+    # Going from page to page
+
+    def _show(self, key: str) -> None:
+        page: dict[str, QWidget] = {
+            "cases": self.cases, "matrix": self.matrix, "papers": self.papers, "guidance": self.guidance, "event": self.event_page
+        }  # fmt: skip
+        if not self.session.open or key not in page:
+            return
+        if key == "papers" and self._case:
+            self.papers.choose_case(self._case)
+        self.pages.setCurrentWidget(page[key])
+        self.rail.choose(key)
+
+    def _open_case(self, case: str) -> None:
+        self._case = case
+        self.case.show_case(case)
+        self.pages.setCurrentWidget(self.case)
+        self.rail.choose("cases")
+        self._case_acts()
+
+    def _open_current(self) -> None:
+        if self._case:
+            self._open_case(self._case)
+
+    def _new_report(self) -> None:
+        if self.session.open and self.pages.currentWidget() is not self.wizard:
+            # Shown first: a page that is hidden cannot take the cursor.
+            self.pages.setCurrentWidget(self.wizard)
+            self.wizard.start()
+
+    def _continue_report(self, number: int) -> None:
+        self.pages.setCurrentWidget(self.wizard)
+        self.wizard.resume(number)
+
+    def _report_taken(self, case: str) -> None:
+        self._open_case(case)
+        self.notice.say(_("The report is saved. It stands in the list under its code name."), "ok")
+
+    def _cell(self, risk: str, impact: str) -> None:
+        self._show("cases")
+        self.cases.show_cell(risk, impact)
+
+    def _case_chosen(self, case: str) -> None:
+        if self.pages.currentWidget() is not self.case:
+            self._case = case
+            self._case_acts()
+
+    def _find(self) -> None:
+        self._show("cases")
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def _searched(self, text: str) -> None:
+        if text:
+            self._show("cases")
+        self.cases.search(text)
+
+    def _to_pages(self, verb: str) -> None:
+        for number in range(self.pages.count()):
+            act = getattr(self.pages.widget(number), verb, None)
+            if callable(act):
+                act()
+
+    # Paper and dialogs
+
+    def _paper(self, kind: str, case: str = "") -> None:
+        if not self.session.open:
+            return
+        known = next((found for found in paper_kinds() if found.id == kind), None)
+        wanted = case or self._case
+        if known is None:
+            self._show("papers")
+        elif known.needs_case and not wanted:
+            self.notice.say(_("Choose a case first; this paper is about one."), "info")
+        else:
+            self._preview(known, wanted if known.needs_case else "")
+
+    def _preview(self, kind: PaperKind, case: str) -> None:
+        dialog = PaperDialog(self.session, self._preferences, kind, case=case or None, parent=self)
+        dialog.resize(self.size() * 0.92)
+        self._open(dialog)
+
+    def _open(self, dialog: QDialog) -> None:
+        self._dialogs.append(dialog)
+        dialog.finished.connect(lambda _result: self._forget(dialog))
+        dialog.open()
+
+    def _forget(self, dialog: QDialog) -> None:
+        # Locking rejects a dialog that may have gone by itself already.
+        if dialog in self._dialogs:
+            self._dialogs.remove(dialog)
+
+    def _prefer(self) -> None:
+        dialog = PreferencesDialog(self._preferences, self)
+        dialog.changed.connect(self._preferred)
+        self._open(dialog)
+
+    def _preferred(self) -> None:
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        theme.apply(app, self._preferences.scheme, text_scale=self._preferences.text_scale)
+        self.autolock.set_minutes(self._preferences.idle_minutes)
+        self._idle_words()
+
+    # Sitting down, hiding, locking
+
+    def _sit(self, desk: Desk) -> None:
+        self.session.sit(desk)
+
+    def _unlocked(self) -> None:
+        event = self.session.desk.event()
+        self.band.setVisible(event.exercise)
+        self.rooms.setCurrentWidget(self._desk)
+        self._dress(open_=True)
+        self._idle_words()
+        self.autolock.start()
+        self._show("cases")
+        for notice in self.session.desk.vault.notices:
+            self.notice.say(notice, "warn")
+        self.cases.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _hide(self) -> None:
+        if not self.session.open:
+            return
+        away = self.rooms.currentWidget() is self.hidden
+        self.rooms.setCurrentWidget(self._desk if away else self.hidden)
+        self.bar.setVisible(away)
+        self.menuBar().setVisible(away)
+        self.statusBar().setVisible(away)
+        for dialog in self._dialogs:
+            dialog.setVisible(away)
+        self.setWindowTitle(TITLE if away else _("Notes"))
+        if not away:
+            self.hidden.begin()
+
+    def lock(self) -> None:
+        """Save what is typed, close the vault, replace the process. Nothing can veto it."""
+        if self.session.open:
+            self._preferences.save()
+            self.session.lock()
+
+    def _locked(self) -> None:
+        self.autolock.stop()
+        for dialog in list(self._dialogs):
+            dialog.reject()
+        for window in QApplication.topLevelWidgets():
+            if window is not self and isinstance(window, QDialog) and window.isVisible():
+                window.reject()
+        self._case = ""
+        self.search.clear()
+        self.counts.clear()
+        self.saved.clear()
+        self.notice.hide()
+        self.setWindowTitle(TITLE)
+        self._show_locked()
+        if self._relaunch is not None:
+            self._relaunch()
+
+    def _show_locked(self) -> None:
+        self.rooms.setCurrentWidget(self.locked)
+        self._dress(open_=False)
+        self.locked.begin(self._folder)
+
+    def _dress(self, *, open_: bool) -> None:
+        self.bar.setVisible(open_)
+        self.menuBar().setVisible(True)
+        self.statusBar().setVisible(open_)
+        self.acts.enable(open_=open_, case=bool(self._case))
+
+    def _case_acts(self) -> None:
+        self.acts.enable(open_=self.session.open, case=bool(self._case))
+
+    def _changed(self, change: Change) -> None:
+        now = self._clock().astimezone(zone(self.session.desk.event().zone))
+        self.saved.setText(_("Saved {time}").format(time=now.strftime("%H:%M")))
+        if "event" in change.topics:
+            self.band.setVisible(self.session.desk.event().exercise)
+
+    def _idle_words(self) -> None:
+        self.idle.setText(_("Locks after {minutes} min without a touch").format(minutes=self.autolock.minutes))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        # Drafts are saved by the pages as the session locks; a vault that was only just made is closed too.
+        self._relaunch = None
+        self.autolock.stop()
+        self.session.lock()
+        self.locked.abandon()
+        self._preferences.save()
+        event.accept()

@@ -1,0 +1,245 @@
+"""The doors of a case: which dialog an act opens, and how its outcome is recorded. One dialog at a time."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from cocdesk.model.actions import attach, respond
+from cocdesk.model.actions.print import FileThere, write
+from cocdesk.model.desk import Desk
+from cocdesk.model.errors import KnownError
+from cocdesk.model.queries.case_view import CaseView, PersonInCase
+from cocdesk.model.records import entries as e
+from cocdesk.model.records.case import Done, NextStep, TimelineLine
+from cocdesk.model.rules import telling
+from cocdesk.ui import plain
+from cocdesk.ui.dialogs.act import ActDialog
+from cocdesk.ui.dialogs.act_forms import Situation, decided
+from cocdesk.ui.dialogs.amend import AmendDialog
+from cocdesk.ui.dialogs.assess import AssessDialog
+from cocdesk.ui.dialogs.attach import PICTURES, AttachDialog, PictureDialog, read_file
+from cocdesk.ui.dialogs.close import CloseDialog
+from cocdesk.ui.dialogs.files import choose_file, save_as
+from cocdesk.ui.dialogs.note import NoteDialog
+from cocdesk.ui.dialogs.person import PersonDialog, PersonDraft
+from cocdesk.ui.dialogs.sheet import Sheet
+from cocdesk.ui.dialogs.strike import StrikeDialog
+from cocdesk.ui.pages.case_words import REPORTED_KEYS
+from cocdesk.ui.session import Session
+from cocdesk.ui.widgets.matrix_grid import Place
+from cocdesk.words import _
+
+T = TypeVar("T")
+_ENDINGS = {"image/png": "png", "image/jpeg": "jpg", "application/pdf": "pdf"}
+
+
+class Doors(QObject):
+    """Opens dialogs over ``window`` and records what comes out of them through the session."""
+
+    def __init__(self, session: Session, window: QWidget) -> None:
+        super().__init__(window)
+        self._session = session
+        self._window = window
+        self._open: QWidget | None = None
+        session.locked.connect(self.shut)
+
+    @property
+    def open_dialog(self) -> QWidget | None:
+        """The dialog that is open now, if one is."""
+        return self._open
+
+    def shut(self) -> None:
+        """Close whatever is open without asking: the vault is locked."""
+        dialog, self._open = self._open, None
+        if isinstance(dialog, Sheet):
+            dialog.leave()
+        elif dialog is not None:
+            dialog.close()
+
+    def step(self, view: CaseView, step: NextStep) -> None:
+        """Open the door of a line of the checklist."""
+        self.act(view, step.acts[0])
+
+    def act(self, view: CaseView, kind: str) -> None:
+        """Open the form of an entry kind, such as ``met`` or ``told:reporter``."""
+        special: dict[str, Callable[[], None]] = {
+            "assessed": lambda: self.assess(view),
+            "closed": lambda: self.close_case(view),
+            "noted": lambda: self.note(view),
+            "reported": lambda: self.amend(view, _("What was reported"), REPORTED_KEYS),
+            "amended": lambda: self.amend(view, _("What was reported"), REPORTED_KEYS),
+            "person-added": lambda: self.add_person(view),
+            "attachment-added": lambda: self.choose_attachment(view),
+        }
+        if kind in special:
+            special[kind]()
+            return
+        now = Situation(
+            case=view.case, policy=view.policy, event=view.event, member=self._session.desk.vault.member.name,
+            now=self._session.desk.now(),
+        )  # fmt: skip
+        sheet = ActDialog(kind, now, self._window)
+        sheet.recorded.connect(lambda body: self._record(sheet, view, body))
+        self._show(sheet)
+
+    def assess(self, view: CaseView, place: Place | None = None) -> None:
+        """Place a case; ``place`` is one chosen on the matrix already."""
+        told = [h.body for h in view.case.happenings if isinstance(h.body, e.Assessed)]
+        sheet = AssessDialog(view.policy.matrix, told[-1] if told else None, place, self._window)
+        sheet.assessed.connect(lambda body: self._record(sheet, view, body))
+        self._show(sheet)
+
+    def note(self, view: CaseView) -> None:
+        """Write a note."""
+        sheet = NoteDialog(self._window)
+        sheet.noted.connect(lambda body: self._record(sheet, view, body))
+        self._show(sheet)
+
+    def close_case(self, view: CaseView) -> None:
+        """Close a case; what is still open is listed."""
+        taken = decided(view.case)
+        outcome = telling.sanction_title(view.policy, taken[-1]) if taken else ""
+        sheet = CloseDialog(view.steps, outcome=outcome, keeping=view.purge_why, parent=self._window)
+        sheet.closed.connect(lambda body: self._record(sheet, view, body))
+        self._show(sheet)
+
+    def strike(self, view: CaseView, line: TimelineLine) -> None:
+        """Take an entry back."""
+        sheet = StrikeDialog(line, self._window)
+        sheet.struck.connect(lambda entry, why: self._do(sheet, respond.strike, view.case.id, entry, why=why))
+        self._show(sheet)
+
+    def amend(self, view: CaseView, title: str, keys: Sequence[str]) -> None:
+        """Correct or complete some fields of the report."""
+        sheet = AmendDialog(title, keys, view.case.report, view.policy, self._window)
+        sheet.amended.connect(lambda changes, why: self._do(sheet, respond.amend, view.case.id, changes, why=why))
+        self._show(sheet)
+
+    def add_person(self, view: CaseView) -> None:
+        """Put someone more into the case."""
+        sheet = PersonDialog(parent=self._window)
+
+        def add(draft: PersonDraft) -> None:
+            self._do(sheet, respond.add_person, view.case.id, draft.role, draft.identity, words=draft.words)
+
+        sheet.settled.connect(add)
+        self._show(sheet)
+
+    def edit_person(self, found: PersonInCase) -> None:
+        """Correct who somebody is."""
+        sheet = PersonDialog(found.person, self._window)
+        sheet.settled.connect(lambda draft: self._do(sheet, respond.identify, found.person.id, draft.identity))
+        self._show(sheet)
+
+    def choose_attachment(self, view: CaseView) -> None:
+        """Ask for a file and keep it with the case."""
+        self._show_files(choose_file(self._window, _("Choose a file to keep"), lambda path: self.attach(view, path)))
+
+    def attach(self, view: CaseView, path: Path) -> None:
+        """Keep a file with the case, after a word on what it is."""
+        try:
+            data = read_file(path)
+        except KnownError as error:
+            self._session.failed.emit(str(error))
+            return
+        sheet = AttachDialog(attach.clean_name(path.name), len(data), self._window)
+        sheet.attached.connect(
+            lambda about: self._do(sheet, attach.attach, view.case.id, name=path.name, data=data, about=about)
+        )  # fmt: skip
+        self._show(sheet)
+
+    def look_at(self, attachment: e.AttachmentAdded) -> None:
+        """Show a picture inside the program."""
+        if attachment.media_type not in PICTURES:
+            return
+        data = self._bytes(attachment)
+        if data is not None:
+            self._show(PictureDialog(attachment, data, self._window))
+
+    def save_copy(self, view: CaseView, attachment: e.AttachmentAdded) -> None:
+        """Save a copy outside the vault, after saying plainly what that means."""
+        box = plain.message(
+            self._window, _("Save a copy"), _("The copy will not be encrypted."),
+            more=_("Anyone who has that disk or stick can open it. That a copy was saved is written into the timeline."),
+        )  # fmt: skip
+        go = box.addButton(_("Choose a place…"), QMessageBox.ButtonRole.AcceptRole)
+        box.addButton(_("Cancel"), QMessageBox.ButtonRole.RejectRole)
+        go.clicked.connect(lambda: self._choose_copy(view, attachment))
+        self._show_box(box)
+
+    def _choose_copy(self, view: CaseView, attachment: e.AttachmentAdded) -> None:
+        ending = _ENDINGS.get(attachment.media_type) or Path(attachment.name).suffix.lstrip(".").lower() or "bin"
+        name = f"{view.case.code_name}-{view.case.attachments.index(attachment) + 1}.{ending}"
+
+        def put(path: Path, overwrite: bool) -> None:
+            self.write_copy(view, attachment, path, overwrite=overwrite)
+
+        self._show_files(save_as(self._window, _("Save a copy"), name, ending, put))
+
+    def write_copy(self, view: CaseView, attachment: e.AttachmentAdded, path: Path, *, overwrite: bool = False) -> None:
+        """Write the copy; that it left is recorded first, so that no copy exists the record does not know of.
+
+        Raises ``FileThere`` when a file stands there already and may not be replaced.
+        """
+        if path.exists() and not overwrite:
+            raise FileThere(_("A file of that name is there already."), kept=_("It was left as it is."))
+        data = self._bytes(attachment)
+        if data is None:
+            return
+        left = e.Exported(
+            document="attachment", audience="team", naming="named", how="saved", format=path.suffix.lstrip(".") or "bin",
+            sha256=hashlib.sha256(data).hexdigest(),
+        )  # fmt: skip
+        if self._session.attempt(respond.record, view.case.id, left) is None:
+            return
+        try:
+            write(path, data, overwrite=overwrite)
+        except KnownError as error:
+            self._session.failed.emit(str(error))
+
+    def _bytes(self, attachment: e.AttachmentAdded) -> bytes | None:
+        try:
+            return self._session.ask(attach.attachment_data, attachment.attachment)
+        except KnownError as error:
+            self._session.failed.emit(str(error))
+            return None
+
+    def _record(self, sheet: Sheet, view: CaseView, body: e.CaseBody) -> None:
+        self._do(sheet, respond.record, view.case.id, body)
+
+    def _do(self, sheet: Sheet, action: Callable[..., Done[T]], *args: Any, **kwargs: Any) -> None:
+        """Record; on a refusal the dialog stays with everything that was typed, and says why."""
+
+        def act(desk: Desk) -> Done[T]:
+            return action(desk, *args, **kwargs)
+
+        try:
+            self._session.do(act)
+        except KnownError as error:
+            sheet.say(str(error))
+            return
+        sheet.leave()
+
+    def _show(self, sheet: Sheet) -> None:
+        self._open = sheet
+        sheet.finished.connect(lambda _result: self._gone(sheet))
+        sheet.open()
+
+    def _show_box(self, box: QMessageBox) -> None:
+        self._open = box
+        box.finished.connect(lambda _result: self._gone(box))
+        box.open()
+
+    def _show_files(self, dialog: QFileDialog) -> None:
+        self._open = dialog
+        dialog.finished.connect(lambda _result: self._gone(dialog))
+
+    def _gone(self, dialog: QWidget) -> None:
+        if self._open is dialog:
+            self._open = None

@@ -1,0 +1,45 @@
+"""Only papers that work are offered, each for its own readers."""
+
+from __future__ import annotations
+
+import pytest
+
+from cocdesk.model.documents import catalogue
+from cocdesk.model.errors import NotAllowed, NotFound
+from cocdesk.model.queries.papers import paper_kinds
+from tests.model.policy.shipped_packs import pack
+
+
+def test_the_kinds_are_those_of_the_contract_that_exist() -> None:
+    assert [kind.id for kind in catalogue.kinds()] == ["blank-form", "incident-form", "dsf-email", "recovery-sheet"]
+
+
+def test_an_unknown_kind_is_answered_with_those_that_exist() -> None:
+    with pytest.raises(NotFound, match="incident-form"):
+        catalogue.kind("poem")
+
+
+@pytest.mark.parametrize(
+    ("kind", "audience", "format", "has_case"),
+    [
+        ("incident-form", "public", "pdf", True), ("incident-form", "team", "eml", True), ("incident-form", "team", "pdf", False),
+        ("blank-form", "", "pdf", True), ("dsf-email", "team", "eml", True), ("recovery-sheet", "", "pdf", False),
+    ],
+)  # fmt: skip
+def test_what_a_kind_is_not_made_for_is_refused_with_a_sentence(kind: str, audience: str, format: str, has_case: bool) -> None:
+    with pytest.raises(NotAllowed) as told:
+        catalogue.check(catalogue.kind(kind), audience=audience, naming="named", format=format, has_case=has_case)
+    assert told.value.kept
+
+
+def test_every_paper_comes_with_the_word_that_it_is_not_encrypted() -> None:
+    for kind in catalogue.kinds():
+        assert "not encrypted" in catalogue.caution(kind.id, "dsf", "named")
+    assert "law" in catalogue.caution("dsf-email", "dsf", "named")
+    assert "law" not in catalogue.caution("dsf-email", "dsf", "code-names")
+
+
+def test_what_the_procedure_owes_is_listed_first() -> None:
+    listed = paper_kinds(pack("django-events"))
+    assert [kind.owed for kind in listed] == [True, True, False]
+    assert [kind.id for kind in paper_kinds(about_case=False)] == ["blank-form"]

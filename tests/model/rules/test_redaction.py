@@ -1,0 +1,176 @@
+"""Each reader gets what they may see: canaries in every field, looked for in everything that is made."""
+
+from __future__ import annotations
+
+import io
+from itertools import product
+
+import msgspec
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from cocdesk.model.documents import catalogue, dsf_email, incident_form
+from cocdesk.model.documents.render import render
+from cocdesk.model.records import entries as e
+from cocdesk.model.records.case import Person
+from cocdesk.model.records.case_file import AUDIENCES, Audience, CaseFile, Naming, Participant
+from cocdesk.model.records.report import Report
+from cocdesk.model.rules.redaction import VIEWS, for_audience
+from tests.model.documents import invented_case as invented
+from tests.model.policy.shipped_packs import pack
+
+POLICY = pack("django-events")
+NAMINGS: tuple[Naming, ...] = ("named", "code-names")
+ROLES = ("reporter", "affected", "reported", "witness", "support", "other")
+TOLD_BY_NAME = {
+    "reporter": ("Zoë Žižek", "Zozo", "zoe.z+x@post.example", "+49 170 5550101", "R-1001"),
+    "affected": ("Bo", "Bibi", "bo@home.example", "+49 170 5550202", "R-2002"),
+    "reported": ("Jonas O'Feld", "Jojo", "jofeld@acme.example", "+49 170 5550303", "R-3003"),
+    "witness": ("李小龙", "Bruce", "bruce@kick.example", "+49 170 5550404", "R-4004"),
+    "support": ("محمد كريم", "Momo", "momo@sun.example", "+49 170 5550505", "R-5005"),
+    "other": ("Anna-Maria ŁUKASZ", "Ami", "ami@wave.example", "+49 170 5550606", "R-6006"),
+}
+PEOPLE = {
+    role: Person(id=f"{place:032x}", code_name=code, name=name, aliases=(alias,), email=mail, phone=phone, badge=badge,
+                 description=f"{alias} wears a hat", contact=f"ask at {mail}")
+    for place, (role, code) in enumerate(zip(ROLES, ("Wren", "Dove", "Heron", "Linnet", "Egret", "Plover"), strict=True))
+    for name, alias, mail, phone, badge in (TOLD_BY_NAME[role],)
+}  # fmt: skip
+FORMER = Person(id="9" * 32, code_name="Merlin", name="Quentin Abel")
+CANARY = " / ".join(text for canaries in TOLD_BY_NAME.values() for text in canaries) + " / Quentin Abel"
+
+
+def filled(kind: type[msgspec.Struct], **fixed: object) -> object:
+    """A record with the canary in every field that takes words."""
+    plain = {}
+    for field in msgspec.structs.fields(kind):
+        for value in (CANARY, [CANARY], {"place": CANARY, "not_offered": [CANARY]}):
+            try:
+                msgspec.convert({field.name: value}, msgspec.defstruct("Probe", [(field.name, field.type)]))
+            except msgspec.ValidationError:
+                continue
+            plain[field.name] = value
+            break
+    return msgspec.convert({**plain, **fixed}, kind)
+
+
+def full_file(share_identity: bool | None = None) -> CaseFile:
+    report = filled(Report, heard_at="2018-05-25T09:30:00+02:00", share_identity=share_identity, not_offered=[])
+    assert isinstance(report, Report)
+    bodies: list[tuple[e.CaseBody, int]] = [invented.opening(report)[0]]
+    bodies += [(e.PersonAdded(person=p.id, role=role, words=CANARY), 0) for role, p in PEOPLE.items()]  # type: ignore[arg-type]
+    bodies += [
+        (filled(e.Noted), 1), (e.Struck(entry=f"{8:064x}", why=CANARY), 2), (filled(e.SafetyChecked, threat="no"), 3),
+        (filled(e.SupportGiven, offered=[], given=[]), 4), (filled(e.Consented, answer="agreed"), 5),
+        (filled(e.Assessed, risk="low", impact="high", answers={}), 6), (filled(e.Met), 7), (filled(e.Heard), 8),
+        (filled(e.Decided, sanction="warning"), 9), (filled(e.Agreed), 10), (filled(e.Acted, sanction="warning"), 11),
+        (filled(e.Told), 12), (filled(e.Announced), 13), (filled(e.Notified), 14), (filled(e.Acknowledged), 15),
+        (filled(e.Appealed), 16), (filled(e.Recused), 17), (filled(e.Retitled), 18),
+        (filled(e.Amended, changes={"place": CANARY, "not_offered": [CANARY]}), 19),
+        (filled(e.AttachmentAdded, size=1, attachment="a" * 32, media_type="image/png", sha256="b" * 64), 20),
+        (filled(e.Closed), 21),
+    ]  # fmt: skip
+    people = tuple(Participant(person=p, role=role, words=CANARY, shown=p.name) for role, p in PEOPLE.items())  # type: ignore[arg-type]
+    file = invented.case_file(POLICY, bodies, people)
+    event = msgspec.structs.replace(file.event, settings={"contact": CANARY, "chair": CANARY})
+    return msgspec.structs.replace(file, once=(FORMER, *PEOPLE.values()), received_by=CANARY, event=event)
+
+
+FILE = full_file()
+# What must not be left of a hidden person: every word of theirs that names them.
+TRACES = {
+    "reporter": ("zoe", "zoë", "žižek", "zizek", "zozo", "zoe.z", "post.example", "5550101", "r-1001"),
+    "affected": ("bo /", "bo@", "bibi", "home.example", "5550202", "r-2002"),
+    "reported": ("jonas", "feld", "jojo", "acme.example", "5550303", "r-3003"),
+    "witness": ("李小龙", "小龙", "bruce", "kick.example", "5550404", "r-4004"),
+    "support": ("محمد", "كريم", "momo", "sun.example", "5550505", "r-5005"),
+    "other": ("anna", "łukasz", "ŁUKASZ", "ami /", "ami@", "wave.example", "5550606", "r-6006"),
+}
+
+
+def leaks(text: str, hidden: list[str]) -> list[str]:
+    text = text.casefold()
+    return [trace for role in hidden for trace in TRACES[role] if trace.casefold() in text]
+
+
+def hidden_roles(audience: Audience, naming: Naming, shared: bool = False) -> list[str]:
+    named = set(VIEWS[audience].names) if naming == "named" else set()
+    if shared and audience == "dsf" and naming == "named":
+        named |= {"reporter", "affected"}
+    return [role for role in ROLES if role not in named]
+
+
+@pytest.mark.parametrize(("audience", "naming"), list(product(AUDIENCES, NAMINGS)))
+def test_no_reader_gets_a_name_that_is_not_theirs_to_know(audience: Audience, naming: Naming) -> None:
+    redacted = for_audience(FILE, audience, naming)
+    everything = str(msgspec.to_builtins(redacted)) + repr(redacted)
+    assert leaks(everything, hidden_roles(audience, naming)) == []
+    if hidden_roles(audience, naming):
+        assert "quentin" not in everything.casefold()
+    assert redacted.once == ()
+
+
+@pytest.mark.parametrize("kind", [kind for kind in catalogue.kinds() if kind.needs_case], ids=lambda kind: kind.id)
+def test_no_paper_says_in_its_text_its_properties_or_its_name_what_its_reader_may_not_know(kind: catalogue.Kind) -> None:
+    from pypdf import PdfReader
+
+    build = {"incident-form": incident_form.build, "dsf-email": dsf_email.build}[kind.id]
+    for audience, naming in product(kind.audiences, NAMINGS):
+        document = build(for_audience(FILE, audience, naming), POLICY)
+        hidden = hidden_roles(audience, naming)
+        assert leaks(repr(document), hidden) == []
+        assert leaks(document.title + document.footer, list(ROLES)) == []
+        assert leaks(document.mail.subject if document.mail else "", list(ROLES)) == []
+        for format in kind.formats:
+            data = render(document, format)
+            if format != "pdf":
+                assert leaks(data.decode().replace("=\r\n", ""), hidden) == []
+                continue
+            reader = PdfReader(io.BytesIO(data))
+            words = " ".join(page.extract_text() for page in reader.pages)
+            assert leaks(words, hidden) == []
+            assert leaks(str(reader.metadata) + str(reader.xmp_metadata), list(ROLES)) == []
+
+
+@given(
+    audience=st.sampled_from(AUDIENCES), naming=st.sampled_from(NAMINGS), around=st.text(st.characters(codec="utf-8"), max_size=8)
+)
+@settings(suppress_health_check=[HealthCheck.too_slow], max_examples=30)
+def test_whatever_stands_around_a_name_it_is_found(audience: Audience, naming: Naming, around: str) -> None:
+    report = msgspec.structs.replace(invented.PARTY, behaviour=f"{around} 李小龙 {around} Žižek\n{around}")
+    file = invented.case_file(POLICY, [*invented.opening(report), *invented.course()])
+    text = repr(for_audience(file, audience, naming))
+    assert ("Žižek" not in text) or "reporter" in VIEWS[audience].names
+    assert ("小龙" not in text) or "witness" in VIEWS[audience].names
+
+
+def test_the_umbrella_body_learns_the_reporters_name_only_with_their_leave() -> None:
+    for share, seen in ((None, False), (False, False), (True, True)):
+        redacted = for_audience(full_file(share), "dsf", "named")
+        assert any(p.shown == "Zoë Žižek" for p in redacted.participants) is seen
+        assert not any(p.shown == "Zoë Žižek" for p in for_audience(full_file(share), "dsf", "code-names").participants)
+
+
+def test_a_person_in_two_parts_keeps_the_stricter_one() -> None:
+    both = tuple(Participant(person=PEOPLE["reported"], role=role, shown="Jonas O'Feld") for role in ("reported", "reporter"))  # type: ignore[arg-type]
+    redacted = for_audience(msgspec.structs.replace(FILE, participants=both), "dsf", "named")
+    assert {p.shown for p in redacted.participants} == {"Heron"}
+
+
+def test_readers_outside_get_no_reasons_no_history_and_no_talk_of_others() -> None:
+    for audience in ("reported", "employer", "venue", "registration", "public"):
+        redacted = for_audience(FILE, audience, "named")  # type: ignore[arg-type]
+        assert (redacted.timeline, redacted.steps, redacted.case.title, redacted.case.risk) == ((), (), "", None)
+        assert {p.role for p in redacted.participants} <= {"reported"}
+        assert {type(h.body) for h in redacted.case.happenings} <= {e.Decided, e.Acted, e.Appealed, e.Announced}
+        assert all(not h.body.why for h in redacted.case.happenings if isinstance(h.body, e.Decided))
+
+
+def test_with_code_names_those_who_handled_it_are_lettered() -> None:
+    redacted = for_audience(invented.case_file(POLICY), "team", "code-names")
+    text = repr(redacted)
+    assert "Mira" not in text
+    assert "Silva" not in text
+    assert "Petra" not in text
+    assert redacted.received_by == "Team member A"

@@ -1,0 +1,58 @@
+"""A real window over a real practice vault, for tests that press its keys."""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+
+from cocdesk.model.actions.opening import open_desk, packs, prepare
+from cocdesk.model.actions.practice import PASSPHRASE, QUICK, make_vault
+from cocdesk.ui.jobs import Jobs
+from cocdesk.ui.main_window import MainWindow
+from cocdesk.ui.preferences import Preferences
+
+
+@pytest.fixture(scope="session")
+def filled_vault(tmp_path_factory):
+    """A practice vault under the conference procedure, made once; tests get copies."""
+    folder = tmp_path_factory.mktemp("made") / "vault"
+    desk, _key, _cases = make_vault(folder, packs()["conference"])
+    desk.close()
+    return folder
+
+
+@pytest.fixture
+def vault(filled_vault, tmp_path):
+    return shutil.copytree(filled_vault, tmp_path / "vault")
+
+
+@pytest.fixture
+def jobs(qapp):
+    made = Jobs()
+    yield made
+    assert made.finish()
+
+
+@pytest.fixture
+def preferences(tmp_path):
+    return Preferences(tmp_path / "settings.ini")
+
+
+@pytest.fixture
+def window(themed, qtbot, jobs, preferences, vault):
+    """The window, locked, with the vault chosen."""
+    made = MainWindow(jobs, preferences, folder=vault, kdf=QUICK, pause_ms=0)
+    qtbot.addWidget(made)
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def open_window(window, vault):
+    """The window with somebody at the desk."""
+    window.locked.desk_opened.emit(open_desk(prepare(vault, passphrase=PASSPHRASE)))
+    return window
