@@ -76,9 +76,9 @@ def _unlocking(size: Size, member: str, kdf: Kdf) -> Iterator[Pair]:
             desk.close()
 
         def limit() -> None:
-            Argon2id(
-                salt=b"s" * 16, length=32, iterations=kdf.passes, lanes=kdf.lanes, memory_cost=kdf.memory_kib
-            ).derive(data.PASSPHRASE.encode())
+            Argon2id(salt=b"s" * 16, length=32, iterations=kdf.passes, lanes=kdf.lanes, memory_cost=kdf.memory_kib).derive(
+                data.PASSPHRASE.encode()
+            )
 
         yield product, limit
 

@@ -18,8 +18,18 @@ _SAID = (
 
 def form() -> b.Document:
     """A filled incident form of two pages, invented."""
-    facts = [("Code name", "amber-heron"), ("Event", "PyHeron 2026"), ("Where", "Foyer, by the coffee"), ("When", "Tuesday, 10:40")]
-    facts += [("Reported by", "Ana Žižek"), ("Taken by", "Łukasz Nowak"), ("Witnessed", "In private"), ("Consent", "No objection")]
+    facts = [
+        ("Code name", "amber-heron"),
+        ("Event", "PyHeron 2026"),
+        ("Where", "Foyer, by the coffee"),
+        ("When", "Tuesday, 10:40"),
+    ]
+    facts += [
+        ("Reported by", "Ana Žižek"),
+        ("Taken by", "Łukasz Nowak"),
+        ("Witnessed", "In private"),
+        ("Consent", "No objection"),
+    ]
     rows = tuple((f"1{n % 10}:3{n % 6}", "Łukasz", f"Spoke with a witness, part {n}; nothing new was said.") for n in range(14))
     return b.Document(
         kind="incident-form",
@@ -62,7 +72,8 @@ def drawings(document: b.Document) -> list[Drawing]:
     own = {name: getattr(Canvas, name) for name in ("drawString", "line", "rect", "showPage")}
 
     def string(canvas: Any, x: float, y: float, text: str, *more: Any, **named: Any) -> None:
-        grey = canvas._fillColorObj.red if canvas._fillColorObj else 0.0
+        colour = canvas._fillColorObj
+        grey = colour[0] if isinstance(colour, tuple) else colour.red
         pages[-1].strings.append((canvas._fontname, canvas._fontsize, grey, x, y, text))
         own["drawString"](canvas, x, y, text, *more, **named)
 

@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
 from cocdesk.model.errors import KnownError
 from cocdesk.model.queries.case_view import CaseView, case_view
 from cocdesk.model.records.case import Change
-from cocdesk.model.rules import telling
-from cocdesk.model.rules.clockwork import due_tone, due_words, span_words
+from cocdesk.model.rules.clockwork import due_tone, due_words
 from cocdesk.ui import plain, theme
 from cocdesk.ui.pages import case_words
 from cocdesk.ui.pages.case_doors import Doors
+from cocdesk.ui.pages.case_header import Facts, Header, NextCard
 from cocdesk.ui.pages.case_tabs import PapersTab, PeopleTab, ReportTab
 from cocdesk.ui.session import Session
-from cocdesk.ui.tables.case_lines import stage_words
-from cocdesk.ui.widgets.card import Card, button, glyph_button, hairline, scrolling
-from cocdesk.ui.widgets.flow_layout import FlowLayout
-from cocdesk.ui.widgets.half_day_clock import HalfDayClock
-from cocdesk.ui.widgets.matrix_grid import paint_glyph, place_words
-from cocdesk.ui.widgets.pill import Pill
+from cocdesk.ui.widgets.card import button, hairline, scrolling
 from cocdesk.ui.widgets.step_list import StepList
 from cocdesk.ui.widgets.timeline import Timeline
 from cocdesk.words import _, ngettext
@@ -31,11 +24,6 @@ from cocdesk.words import _, ngettext
 ENTRIES_AT_FIRST = 40
 MINUTE = 60_000
 _SIDE_BY_SIDE_CHARS = 128
-_MORE = (
-    "noted", "attachment-added", "person-added", "", "support-given", "safety-checked", "consented",
-    "consented:disclosure", "", "assessed", "met", "heard", "decided", "agreed", "acted", "", "told:reporter", "told:reported", "told:other", "announced",
-    "notified", "acknowledged", "appealed", "", "retitled",
-)  # fmt: skip
 
 
 class CasePage(QWidget):
@@ -51,10 +39,10 @@ class CasePage(QWidget):
         self._entries_shown = ENTRIES_AT_FIRST
         self._narrow: bool | None = None
         self.doors = Doors(session, self)
-        self.header = _Header()
-        self.next = _NextCard()
+        self.header = Header()
+        self.next = NextCard()
         self.steps = StepList()
-        self.facts = _Facts()
+        self.facts = Facts()
         self.report = ReportTab()
         self.people = PeopleTab()
         self.papers = PapersTab()
@@ -250,212 +238,6 @@ class CasePage(QWidget):
             self.facts.show_case(self._view, everything=narrow)
         self._left.setVisible(not narrow)
         self._rule.setVisible(not narrow)
-
-
-class _Header(QFrame):
-    """Code name, title, stage, place and deadline, and the two acts that are always at hand."""
-
-    act_wanted = Signal(str)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.back = glyph_button("arrow-left", _("Back to the list"))
-        self.name = plain.label("", "title", wrap=False)
-        self.stage = Pill()
-        self.cell = _CellPill()
-        self.due = Pill("", dot=False)
-        self.title = plain.label("", "strong")
-        self.received = plain.label("", "muted")
-        self.note = button(_("Write a note…"), icon="note-pencil")
-        self.more = button(_("Add…"))
-        self._menu = QMenu(self.more)
-        self.more.setMenu(self._menu)
-
-        pills = FlowLayout(gap=1.25)
-        for widget in (self.name, self.stage, self.cell, self.due):
-            # In a flowing row everything hangs from the top: of one height, all words stand on one line.
-            widget.setFixedHeight(self.fontMetrics().height() + theme.space(1.25))
-            pills.addWidget(widget)
-        words = QVBoxLayout()
-        words.setSpacing(theme.space(0.5))
-        words.addLayout(pills)
-        words.addWidget(self.title)
-        words.addWidget(self.received)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(theme.space(1.5), theme.space(1.5), theme.space(2), theme.space(1.5))
-        row.setSpacing(theme.space(1))
-        row.addWidget(self.back, 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(words, 1)
-        row.addWidget(self.note, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
-
-    def show_case(self, view: CaseView) -> None:
-        case = view.case
-        self.name.setText(case.code_name)
-        self.stage.set_state(*stage_words(case.stage))
-        self.cell.set_place(case.risk or "", case.impact or "")
-        self.title.setText(case.title)
-        self.received.setText(case_words.received_words(view))
-        self._menu.clear()
-        for kind in (*_MORE, "reopened" if case.stage == "closed" else "closed"):
-            if not kind:
-                self._menu.addSeparator()
-                continue
-            if (kind == "agreed" and not view.policy.agrees) or (kind == "appealed" and view.policy.appeal.place == "absent"):
-                continue
-            action = self._menu.addAction(menu_words(kind))
-            action.triggered.connect(lambda _on=False, kind=kind: self.act_wanted.emit(kind))
-
-    def show_due(self, view: CaseView, words: str, tone: str) -> None:
-        self.due.set_state(_("Respond {when}").format(when=words) if view.due else "", tone)
-        self.due.setVisible(view.due is not None)
-
-    def set_narrow(self, narrow: bool) -> None:
-        """Where there is little room, the menu and the facts below the steps hold the rest."""
-        for widget in (self.cell, self.received, self.note):
-            widget.setVisible(not narrow)
-
-    def clear(self) -> None:
-        for label in (self.name, self.title, self.received):
-            label.setText("")
-        self.stage.set_state("", "off")
-        self.cell.set_place("", "")
-        self.due.hide()
-
-
-def menu_words(kind: str) -> str:
-    """An act in the menu."""
-    return {
-        "noted": _("A note…"), "attachment-added": _("A file…"), "person-added": _("A person…"),
-        "support-given": _("Support offered…"),
-        "safety-checked": _("Safety looked at…"), "consented": _("Answer after the pause…"),
-        "consented:disclosure": _("Agreement to pass something on…"), "assessed": _("Place on the matrix…"),
-        "met": _("A meeting…"),
-        "heard": _("Talk with the person reported…"), "decided": _("A decision…"), "agreed": _("Somebody’s agreement…"),
-        "acted": _("Something carried out…"), "told:reporter": _("The reporter was told…"),
-        "told:reported": _("The person reported was told…"), "told:other": _("Somebody else was told…"),
-        "announced": _("An announcement…"), "notified": _("Reported on…"), "acknowledged": _("They have answered…"),
-        "appealed": _("An appeal…"), "retitled": _("Change the title…"), "closed": _("Close the case…"),
-        "reopened": _("Reopen the case…"),
-    }.get(kind, _(telling.TITLES.get(kind, kind)))  # fmt: skip
-
-
-class _CellPill(QWidget):
-    """The tiny matrix and the place in words."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._place = ("", "")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(theme.space(3.25), 0, 0, 0)
-        self._words = plain.label("", "muted", wrap=False)
-        row.addWidget(self._words)
-
-    def set_place(self, risk: str, impact: str) -> None:
-        """Show a place, or that there is none yet."""
-        self._place = (risk, impact)
-        self._words.setText(place_words((risk, impact)) if risk and impact else _("Not yet placed"))
-        self.updateGeometry()
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        # The picture is a little higher than a line of text.
-        return super().sizeHint().expandedTo(QSize(0, theme.space(2.75)))
-
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint_glyph(painter, 1, self.height() / 2, theme.space(1), *self._place)
-        painter.end()
-
-
-class _NextCard(Card):
-    """The one obvious next thing, and how much time there is."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.clock = HalfDayClock()
-        self.words = plain.label("", "strong")
-        self.under = plain.label("", "muted")
-        self.button = button("", "primary")
-        words = QVBoxLayout()
-        words.setSpacing(theme.space(0.5))
-        words.addWidget(plain.label(_("Next step"), "muted"))
-        words.addWidget(self.words)
-        words.addWidget(self.under)
-        words.addSpacing(theme.space(0.5))
-        words.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeading)
-        words.addStretch(1)
-        row = QHBoxLayout()
-        row.setSpacing(theme.space(2))
-        row.addLayout(words, 1)
-        row.addWidget(self.clock, 0, Qt.AlignmentFlag.AlignTop)
-        self.body.addLayout(row)
-        self.setAccessibleName(_("Next step"))
-
-    def show_case(self, view: CaseView, now: datetime) -> None:
-        self.show()
-        step = view.next
-        if step is not None:
-            self.words.setText(step.title)
-            self.under.setText("  ·  ".join(part for part in (", ".join(step.who), step.clause) if part))
-            self.button.setText(case_words.act_words(step.acts[0]))
-        elif view.case.stage == "closed":
-            self.words.setText(_("This case is closed."))
-            self.under.setText(_("Notes, files and answers can still be added."))
-            self.button.setText(case_words.act_words("reopened"))
-        else:
-            self.words.setText(_("Nothing is waiting."))
-            self.under.setText("")
-        self.button.setVisible(step is not None or view.case.stage == "closed")
-        theme.set_look(self.button, look="" if view.case.stage == "closed" else "primary")
-        self.button.setAccessibleName(_("{action}: {step}").format(action=self.button.text(), step=self.words.text()))
-        self.under.setVisible(bool(self.under.text()))
-        self.clock.setVisible(view.due is not None)
-        if view.due is not None:
-            late = view.due <= now
-            words = span_words(now - view.due if late else view.due - now)
-            self.clock.set_time(
-                case_words.clock_share(view, now), words, under=_("overdue") if late else _("left"), tone=due_tone(view.due, now)
-            )
-            self.clock.setFixedSize(self.clock.sizeHint().boundedTo(QSize(1, 1) * self.fontMetrics().height() * 8))
-
-
-class _Facts(QWidget):
-    """Who knows, how long it is kept, and what the record says of itself."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, theme.space(1), 0, 0)
-        self._column.setSpacing(theme.space(0.5))
-
-    def show_case(self, view: CaseView, *, everything: bool) -> None:
-        """``everything``: also what the header has no room for."""
-        place = place_words((view.case.risk, view.case.impact)) if view.case.risk and view.case.impact else _("Not yet placed")
-        first = [(_("On the matrix"), place, ""), (_("Report"), case_words.received_words(view), "")]
-        lines = [
-            *(first if everything else []),
-            (_("Reporter’s identity"), case_words.identity_words(view), ""),
-            (_("Who knows"), view.policy.team.know_sentence, ""),
-            (_("How long it is kept"), case_words.retention_words(view), ""),
-        ]
-        lines += [(_("About this record"), fault, "warn") for fault in view.case.faults]
-        self.show_lines(lines)
-
-    def show_lines(self, lines: object) -> None:
-        """Titles, sentences and tones, one under the other."""
-        while (item := self._column.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
-        for title, sentence, tone in lines:  # type: ignore[attr-defined]
-            self._column.addWidget(plain.label(title, "strong", tone=tone))
-            self._column.addWidget(plain.label(sentence, "muted"))
-            self._column.addSpacing(theme.space(0.75))
 
 
 def _scroll(page: QWidget, name: str) -> QScrollArea:

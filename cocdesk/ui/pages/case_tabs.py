@@ -61,7 +61,7 @@ class ReportTab(Tab):
         narrow = self.fontMetrics().averageCharWidth() * 80 > max(self.width(), 1)
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme.space(2))
-        grid.setVerticalSpacing(theme.space(1.25) if not narrow else theme.space(0.5))
+        grid.setVerticalSpacing(theme.space(1.25) if not narrow else 0)
         grid.setColumnStretch(0, 2)
         grid.setColumnStretch(1, 5)
         for number, field in enumerate(section.fields):
@@ -72,6 +72,7 @@ class ReportTab(Tab):
             text.setAccessibleName(f"{field.title}: {said}")
             top = Qt.AlignmentFlag.AlignTop
             if narrow:
+                text.setContentsMargins(0, 0, 0, theme.space(1))
                 grid.addWidget(title, 2 * number, 0, 1, 2, top)
                 grid.addWidget(text, 2 * number + 1, 0, 1, 2, top)
             else:

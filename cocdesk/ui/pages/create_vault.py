@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QDate, QStandardPaths, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QDateEdit, QHBoxLayout, QLineEdit, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDateEdit, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from cocdesk.model.actions.opening import Kdf, PreparedNew, create_desk, offered_policies, packs, prepare_new
 from cocdesk.model.desk import Clock, wall_clock
@@ -45,6 +45,7 @@ class CreateVaultPage(QWidget):
         super().__init__(parent)
         self._jobs, self._preferences, self._clock, self._kdf = jobs, preferences, clock, kdf
         self._exercise = False
+        self._step = EVENT
         self.notice = NoticeBar()
         self.title = plain.label("", "title")
         self.where = plain.label("", "muted")
@@ -66,15 +67,16 @@ class CreateVaultPage(QWidget):
         self._connect()
 
     def _arrange(self) -> None:
-        self._steps = QStackedWidget()
+        steps = QVBoxLayout()
+        steps.setContentsMargins(0, 0, 0, 0)
         self._sheets = (self._event_step(), self._member_step(), self._folder_step())
         for step in self._sheets:
-            self._steps.addWidget(step)
+            steps.addWidget(step)
         card = Card()
         card.body.addWidget(self.title)
         card.body.addWidget(self.where)
         card.body.addSpacing(theme.space(0.5))
-        card.body.addWidget(self._steps)
+        card.body.addLayout(steps)
         last = QHBoxLayout()
         last.addWidget(self.back)
         last.addStretch(1)
@@ -186,11 +188,10 @@ class CreateVaultPage(QWidget):
         self.folder.setText(str(parent / next((name for name in names if not (parent / name).exists()), base)))
 
     def _go(self, step: int) -> None:
-        self._steps.setCurrentIndex(step)
+        self._step = step
         for number, sheet in enumerate(self._sheets):
-            # A stack is as high as its highest sheet unless the hidden ones ask for nothing.
-            policy = QSizePolicy.Policy.Preferred if number == step else QSizePolicy.Policy.Ignored
-            sheet.setSizePolicy(QSizePolicy.Policy.Preferred, policy)
+            # Not a stack: that would be as high as its highest sheet.
+            sheet.setVisible(number == step)
         titles = (_("Which event?"), _("Who are you?"), _("Where shall it lie?"))
         self.title.setText(titles[step])
         words = _("Practice vault, step {number} of 3") if self._exercise else _("New vault, step {number} of 3")
@@ -210,7 +211,7 @@ class CreateVaultPage(QWidget):
         self.role.setCurrentIndex(max(0, self.role.findData(before)))
 
     def _check(self) -> None:
-        step = self._steps.currentIndex()
+        step = self._step
         trouble = rule.problem(self.passphrase.text()) if self.passphrase.text() else ""
         if not self.passphrase.text():
             trouble = _("At least {count} characters. A sentence or six words work well.").format(count=rule.SHORTEST)
@@ -236,7 +237,7 @@ class CreateVaultPage(QWidget):
         self.notice.say(_("Learn these six words by heart, or write them down and keep the paper away from the laptop."), "info")
 
     def _backward(self) -> None:
-        step = self._steps.currentIndex()
+        step = self._step
         if step == EVENT:
             self._forget()
             self.left.emit()
@@ -246,7 +247,7 @@ class CreateVaultPage(QWidget):
     def _forward(self) -> None:
         if not self.next.isEnabled():
             return
-        step = self._steps.currentIndex()
+        step = self._step
         if step != FOLDER:
             self.notice.put_away()
             self._go(step + 1)

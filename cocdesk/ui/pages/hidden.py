@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -12,9 +12,7 @@ from cocdesk.words import _
 
 
 class HiddenPage(QWidget):
-    """Lines that could be anybody's. What is typed here is kept nowhere. ``back_wanted`` on Escape pressed twice."""
-
-    back_wanted = Signal()
+    """Lines that could be anybody's. What is typed here is kept nowhere."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -55,4 +55,6 @@ def window(themed, qtbot, jobs, preferences, vault):
 def open_window(window, vault):
     """The window with somebody at the desk."""
     window.locked.desk_opened.emit(open_desk(prepare(vault, passphrase=PASSPHRASE)))
+    # The offscreen platform has no window manager to keep a window active.
+    window.activateWindow()
     return window

@@ -21,6 +21,7 @@ def test_a_report_is_taken_by_keyboard_alone_from_the_passphrase_on(window, qtbo
     qtbot.keyClicks(focus(), PASSPHRASE)
     with qtbot.waitSignal(window.session.unlocked):
         qtbot.keyClick(focus(), Qt.Key.Key_Return)
+    window.activateWindow()
     before = window.session.ask(case_list.counts).all
     qtbot.waitUntil(lambda: focus() is window.cases.table)
     qtbot.keyClick(focus(), Qt.Key.Key_N, CTRL)

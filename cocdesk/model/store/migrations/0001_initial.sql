@@ -61,7 +61,8 @@ CREATE TABLE case_row(
   updated INTEGER NOT NULL,
   searched TEXT NOT NULL
 );
-CREATE INDEX case_list ON case_row(updated, closed, handler, deadline, risk, impact);
+-- id stands second, or cases of one moment would have to be sorted.
+CREATE INDEX case_list ON case_row(updated, id, closed, handler, deadline, risk, impact);
 -- Only an assessment, a closing or a new case changes this one.
 CREATE INDEX case_cell ON case_row(risk, impact, closed);
 CREATE INDEX case_received ON case_row(received);
