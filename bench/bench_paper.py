@@ -5,14 +5,20 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 from bench.ratio import Pair, Size, case
 from cocdesk.model.documents import blocks as b
 
 _SAID = (
-    "The person came to the desk after the talk and told us that jokes were repeated in the queue for coffee, though they had asked"
-    " for it to stop. Two others stood near and heard it. They would like to go on with the day and be told what we do. "
+    "The person came to the desk after the talk and told us that jokes were repeated in the queue for coffee, though they had"
+    " asked for it to stop. Two others stood near and heard it. They would like to go on with the day and be told what we do. "
+)
+_CAPTIONS: tuple[tuple[Literal["low", "high"], Literal["low", "high"], str], ...] = (
+    ("low", "low", "A talk"),
+    ("low", "high", "A warning"),
+    ("high", "low", "A warning in writing"),
+    ("high", "high", "Asked to leave"),
 )
 
 
@@ -42,8 +48,7 @@ def form() -> b.Document:
             b.Heading(text="What was told"),
             b.Text(text="\n".join([_SAID * 3, _SAID * 2])),
             b.Heading(text="Where it stands"),
-            b.MatrixPicture(captions=(("low", "low", "A talk"), ("low", "high", "A warning"), ("high", "low", "A warning in writing"),
-                                      ("high", "high", "Asked to leave")), cell=("low", "high")),
+            b.MatrixPicture(captions=_CAPTIONS, cell=("low", "high")),
             b.Heading(text="Done so far"),
             b.Checks(items=tuple((f"Step {n} of the procedure", n < 6) for n in range(10))),
             b.Table(header=("When", "Who", "What"), rows=rows, widths=(1, 1, 4)),

@@ -72,6 +72,7 @@ def open_the_store(size: Size) -> Iterator[Pair]:
 
 @contextmanager
 def desk_and_clear(size: Size) -> Iterator[tuple[Desk, plain.dbapi2.Connection]]:
+    """A desk at a vault, and the same tables in plain SQLite."""
     with ExitStack() as stack:
         folder = stack.enter_context(data.work_copy(size.cases))
         connection = plain.clear(stack.enter_context(clear_copy(size.cases)))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -51,7 +50,7 @@ def test_no_word_that_was_typed_lies_in_any_file(vault: Path, tmp_path: Path, ow
     assert hits([tmp_path, own_home]) == [], "while the vault is open"
     desk.close()
     assert hits([tmp_path, own_home]) == [], "after locking"
-    assert [name for name in os.listdir(tempfile.gettempdir()) if CANARY in name] == []
+    assert [path for path in Path(tempfile.gettempdir()).iterdir() if CANARY in path.name] == []
 
 
 def test_the_search_for_words_does_find_them(tmp_path: Path) -> None:

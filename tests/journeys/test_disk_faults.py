@@ -29,8 +29,8 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     """A disk of seven megabytes of its own; only root can make one."""
     disk = tmp_path / "disk"
     disk.mkdir()
-    made = shutil.which("mount") and os.geteuid() == 0
-    if not made or subprocess.run(["mount", "-t", "tmpfs", "-o", "size=7m", "cocdesk-test", disk], capture_output=True).returncode:
+    mount = ["mount", "-t", "tmpfs", "-o", "size=7m", "cocdesk-test", disk]
+    if not shutil.which("mount") or os.geteuid() or subprocess.run(mount, capture_output=True).returncode:
         pytest.skip("a small disk can only be made by root")
     yield disk
     subprocess.run(["umount", disk], check=True)

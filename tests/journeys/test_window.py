@@ -218,7 +218,8 @@ def test_no_word_typed_into_any_field_lies_on_any_disk(person: Person, tmp_path:
     for key, step in wizard.steps.items():
         wizard.go(key)
         for field in (*step.findChildren(QLineEdit), *step.findChildren(QPlainTextEdit)):
-            if field.isEnabled() and not field.isReadOnly() and field.isVisible() and field.parentWidget().inherits("QDateTimeEdit") is False:
+            of_a_date = field.parentWidget().inherits("QDateTimeEdit")
+            if field.isEnabled() and field.isVisible() and not field.isReadOnly() and not of_a_date:
                 person.type(field, f"{field.accessibleName() or filled} {CANARY}")
                 filled += 1
     assert filled > 15

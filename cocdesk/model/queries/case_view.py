@@ -8,11 +8,10 @@ import msgspec
 from msgspec import Struct
 
 from cocdesk.model.desk import Desk
+from cocdesk.model.dossier import case_file, once_named
 from cocdesk.model.errors import NotFound
 from cocdesk.model.policy.pack import Policy
-from cocdesk.model.records import entries as e
-from cocdesk.model.records.case import Case, DraftRow, Entry, Event, NextStep, Person, Role, TimelineLine
-from cocdesk.model.dossier import case_file, once_named
+from cocdesk.model.records.case import Case, DraftRow, Event, NextStep, Person, Role, TimelineLine
 from cocdesk.model.records.report import ReportDraft
 from cocdesk.model.rules import keeping, telling
 from cocdesk.model.rules.procedure import current_step, next_steps, response_due

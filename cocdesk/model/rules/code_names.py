@@ -16,7 +16,7 @@ _FIRST = (
 _SECOND = (
     "acorn anchor apron arch atlas barn basket beacon bell bench boat bobbin bolt book bottle bowl bridge brook brush bucket "
     "button cabin candle canoe canvas carpet cart chair chalk chimney clock coat compass cup curtain desk door drum easel "
-    "feather fence ferry flute fountain gallery garden gate globe hammock harp hat hinge inkwell island jar jetty kettle kite ladder "
+    "fence ferry flute fountain gallery garden gate globe hammock harp hat hinge inkwell island jar jetty kettle kite ladder "
     "lantern leaf ledger lighthouse loom map mast mill mirror mitten mug oar orbit paddle path pencil pier pillow planter pocket "
     "porch quill quilt raft ribbon roof rope saddle sail scarf shelf shell shutter signal sleeve spool spoon stair station stool "
     "table teapot tent thimble tower tram trellis tunnel umbrella vase veranda violin wagon wheel whistle window workshop"

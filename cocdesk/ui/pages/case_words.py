@@ -19,6 +19,7 @@ from cocdesk.ui.widgets.step_list import State, Step
 from cocdesk.ui.widgets.timeline import Entry
 from cocdesk.words import _
 
+LONGEST_SHOWN = 12_000
 REPORTED_KEYS = ("behaviour", "happened", "circumstances", "what", "place", "impact", "ongoing")
 _SAFETY = ("witnessed", "threat", "safety_concern", "consent", "consent_words", "share_identity", "needs", "contact_wish")
 _ARRIVAL = ("heard_at", "received_by", "channel", "transcribed", "language", "policy_section", "public_link")
@@ -151,7 +152,7 @@ def timeline_entries(view: CaseView, lines: Sequence[TimelineLine]) -> list[Entr
         found.append(
             Entry(
                 id=line.entry, day=at.strftime("%A %d %B %Y"), time=at.strftime("%H:%M"), who=line.by, kind=line.title,
-                text=line.text, icon=icon, tone=tone,
+                text=shortened(line.text, _("The whole text stands in the record and on its papers.")), icon=icon, tone=tone,
                 struck=_struck_words(line, strikes.get(line.entry), view.event.zone) if line.struck else "",
                 action="" if line.struck or line.kind == "reported" else _("Strike…"),
             )
@@ -165,6 +166,11 @@ def _struck_words(line: TimelineLine, strike: TimelineLine | None, zone_name: st
     if strike is None:
         return why
     return _("by {name}, {when}: {why}").format(name=strike.by, when=short_moment(strike.at, zone_name), why=why)
+
+
+def shortened(text: str, where: str) -> str:
+    """A very long text cut, with a word on where the rest is: laying out a whole book would hold the window up."""
+    return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…\n\n({where})"
 
 
 def short_moment(moment: datetime, zone_name: str) -> str:
@@ -204,7 +210,7 @@ def _field(key: str, report: Report, policy: Policy, view: CaseView) -> FieldWor
         if key == "others" and key not in report.not_offered and not text:
             text = _("Nobody else is written down.")
     else:
-        text = _value_words(key, getattr(report, key), view.event.zone)
+        text = shortened(_value_words(key, getattr(report, key), view.event.zone), _("“Edit…” shows the whole text."))
     if text:
         return FieldWords(key=key, title=title, text=text)
     if key in report.not_offered:

@@ -88,9 +88,7 @@ class Stepper(QWidget):
         for words_shown in (True, False):
             for number, (key, made) in enumerate(self._buttons.items(), 1):
                 words, here = self._words[key], key == self._key
-                made.setText(
-                    _("{number}  {step}").format(number=number, step=words) if words_shown or here else str(number)
-                )
+                made.setText(_("{number}  {step}").format(number=number, step=words) if words_shown or here else str(number))
                 noted = key in self._touched
                 made.setAccessibleName(
                     _("Step {number}: {step}, noted").format(number=number, step=words) if noted

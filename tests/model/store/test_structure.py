@@ -1,4 +1,4 @@
-"""What keeps the desk quick, told by structure instead of by clock: which index a query walks, how many statements a save takes."""
+"""What keeps the desk quick, told by structure instead of by clock: which index a query walks, how much a save says."""
 
 from __future__ import annotations
 

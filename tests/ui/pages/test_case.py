@@ -143,6 +143,12 @@ def test_text_of_people_is_never_read_as_markup(page, desk):
     assert all(label.textFormat() == Qt.TextFormat.PlainText for label in page.findChildren(QLabel))
 
 
+def test_a_text_as_long_as_a_book_is_cut_with_a_word_where_the_rest_is(page, desk):
+    page.show_case(told_at_the_desk(desk, what="word " * 60_000))
+    shown = max(words(page.report), key=len)
+    assert len(shown) < 13_000 and "whole text" in shown
+
+
 def test_a_struck_entry_stays_visible_with_who_and_why(qtbot, page, desk):
     case = told_at_the_desk(desk)
     wrong = respond.record(desk, case, e.Noted(text="Wrong case.")).value

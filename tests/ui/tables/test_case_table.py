@@ -80,8 +80,7 @@ def test_a_case_that_is_gone_meanwhile_leaves_an_empty_row():
 def test_a_row_is_spoken_as_one_sentence():
     words = spoken(ROWS[0])
     assert words == (
-        "Unwelcome comments at the social event, Amber Heron 12, Conference party, Open, "
-        "impact high, risk low, due in 2 h 10 min"
+        "Unwelcome comments at the social event, Amber Heron 12, Conference party, Open, impact high, risk low, due in 2 h 10 min"
     )
     model = CaseTableModel([0], lambda ids: {0: ROWS[0]})
     assert model.data(model.index(0, CASE), Qt.ItemDataRole.AccessibleTextRole) == words
