@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
 
-from cocdesk.model.errors import NotAllowed, NotFound, VaultDamaged
+from cocdesk.model.errors import KnownError, NotAllowed, NotFound, VaultDamaged
 from cocdesk.model.laptop import Laptop
 from cocdesk.model.policy.pack import Policy
 from cocdesk.model.policy.read import pack_hash, packed, unpacked
@@ -162,6 +162,9 @@ class Desk:
         return self.vault.vault_id in self._laptop.rolled_back
 
     def close(self) -> None:
+        """Tidy up and forget everything; a fault of the disk does not hold it up."""
+        with suppress(KnownError):
+            cases.tidy(self.db)
         self.vault.close()
 
 

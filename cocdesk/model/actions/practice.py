@@ -15,6 +15,7 @@ from cocdesk.model.actions.opening import Kdf, create_desk, prepare_new
 from cocdesk.model.actions.report import take_report
 from cocdesk.model.actions.respond import record
 from cocdesk.model.desk import Desk
+from cocdesk.model.errors import NotAllowed
 from cocdesk.model.policy.pack import Policy
 from cocdesk.model.records import entries as e
 from cocdesk.model.records.report import Care, OtherGiven, Report, ReportDraft, ReportedGiven, ReporterGiven
@@ -110,10 +111,18 @@ def make_vault(folder: Path, policy: Policy) -> tuple[Desk, str, tuple[str, ...]
     new = prepare_new(member=MEMBER, role=policy.roles[0].id, passphrase=PASSPHRASE, kdf=QUICK)
     desk, key = create_desk(folder, new, policy, event=_("Practice conference"), zone="Europe/Berlin", exercise=True)
     try:
-        return desk, key, tuple(_tell(desk, policy, story) for story in stories(policy))
+        return desk, key, fill(desk, policy)
     except BaseException:
         desk.close()
         raise
+
+
+def fill(desk: Desk, policy: Policy) -> tuple[str, ...]:
+    """Tell the invented stories into a vault that is an exercise, so that there is something to train with. Returns the cases'
+    ids. Raises ``NotAllowed`` in a vault where things really happen."""
+    if not desk.event().exercise:
+        raise NotAllowed(_("Invented cases belong into a practice vault."), kept=_("Nothing was recorded."))
+    return tuple(_tell(desk, policy, story) for story in stories(policy))
 
 
 def _tell(desk: Desk, policy: Policy, story: Story) -> str:

@@ -10,6 +10,7 @@ from typing import Literal
 from cocdesk.model.documents import blank_form, dsf_email, incident_form, recovery_sheet
 from cocdesk.model.errors import NotAllowed, NotFound
 from cocdesk.model.records.case_file import Audience, Naming
+from cocdesk.model.rules import telling
 from cocdesk.words import N_, _
 
 Format = Literal["pdf", "eml", "txt"]
@@ -54,28 +55,28 @@ def kinds() -> tuple[Kind, ...]:
     return (
         Kind(
             id=blank_form.KIND,
-            _title=N_("Blank incident form"),
+            _title=telling.PAPERS[blank_form.KIND],
             _about=N_("Two pages to fill in by hand, each form with a number of its own."),
             formats=("pdf",),
             needs_case=False,
         ),
         Kind(
             id=incident_form.KIND,
-            _title=N_("Incident form"),
+            _title=telling.PAPERS[incident_form.KIND],
             _about=N_("Everything the record holds of one case, to read, sign and file."),
             formats=("pdf", "txt"),
             namings={"team": "named", "chair": "named", "officer": "named"},
         ),
         Kind(
             id=dsf_email.KIND,
-            _title=N_("Summary e-mail to the umbrella organisation"),
+            _title=telling.PAPERS[dsf_email.KIND],
             _about=N_("When, where, what happened and what came of it, as a draft for your own mail program, as PDF or as text."),
             formats=("eml", "pdf", "txt"),
             namings={"dsf": "code-names"},
         ),
         Kind(
             id=recovery_sheet.KIND,
-            _title=N_("Recovery sheet"),
+            _title=telling.PAPERS[recovery_sheet.KIND],
             _about=N_("The key that opens the vault when every passphrase is lost. Made together with the key."),
             formats=("pdf",),
             needs_case=False,

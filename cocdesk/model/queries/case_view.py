@@ -11,7 +11,7 @@ from cocdesk.model.desk import Desk
 from cocdesk.model.dossier import case_file, once_named
 from cocdesk.model.errors import NotFound
 from cocdesk.model.policy.pack import Policy
-from cocdesk.model.records.case import Case, DraftRow, Event, NextStep, Person, Role, TimelineLine
+from cocdesk.model.records.case import ActDraft, Case, DraftRow, Event, NextStep, Person, Role, TimelineLine, Unfinished
 from cocdesk.model.records.report import ReportDraft
 from cocdesk.model.rules import keeping, telling
 from cocdesk.model.rules.procedure import current_step, next_steps, response_due
@@ -76,7 +76,7 @@ def case_view(desk: Desk, case_id: str) -> CaseView:
 
 
 def waiting_drafts(desk: Desk) -> list[DraftRow]:
-    """This member's unfinished reports, the newest first."""
+    """This member's unfinished reports and acts, the newest first."""
     return drafts.of_author(desk.db, desk.member)
 
 
@@ -86,4 +86,12 @@ def draft(desk: Desk, number: int) -> ReportDraft | None:
     return msgspec.json.decode(row.body, type=ReportDraft) if row is not None else None
 
 
-__all__ = ["CaseView", "PersonInCase", "case_file", "case_view", "draft", "waiting_drafts"]
+def unfinished(desk: Desk, case_id: str) -> tuple[Unfinished, ...]:
+    """What this member began to write in a case and did not record, the newest first."""
+    rows = [row for row in waiting_drafts(desk) if row.kind.startswith("act:") and row.subject == case_id]
+    return tuple(
+        Unfinished(number=row.id, updated_at=row.updated_at, draft=msgspec.json.decode(row.body, type=ActDraft)) for row in rows
+    )
+
+
+__all__ = ["CaseView", "PersonInCase", "case_file", "case_view", "draft", "unfinished", "waiting_drafts"]

@@ -184,6 +184,27 @@ class DraftRow(Struct, frozen=True, kw_only=True):
     body: bytes
 
 
+class ActDraft(Struct, frozen=True, kw_only=True):
+    """A half-written act of a case.
+
+    ``act`` is the door it was written at, such as ``met`` or ``told:reporter``; ``about`` what it concerns (the keys of a
+    correction, an entry, a person); ``title`` the words over the dialog; ``values`` what was typed, by field.
+    """
+
+    act: str
+    title: str
+    about: tuple[str, ...] = ()
+    values: dict[str, object] = {}
+
+
+class Unfinished(Struct, frozen=True, kw_only=True):
+    """A half-written act that waits in the vault, with its row and the moment it was last saved."""
+
+    number: int
+    updated_at: datetime
+    draft: ActDraft
+
+
 class Change(Struct, frozen=True, kw_only=True):
     """What an action touched, for windows to read again."""
 

@@ -11,6 +11,8 @@ from cocdesk.model.rules.text import fold
 _WITH_WORDS = (
     e.Noted, e.Met, e.Heard, e.Decided, e.Told, e.Consented, e.Assessed, e.Closed, e.Acted, e.SupportGiven, e.SafetyChecked
 )  # fmt: skip
+# Fixed answers, not words of a person: "no" must not find every case without objection.
+_CODED = frozenset({"answer", "risk", "impact", "threat", "on_wish_of", "horizon", "sanction", "whom", "to_whom", "at", "channel"})
 
 
 def case_words(case: Case, people: Iterable[Person]) -> str:
@@ -28,5 +30,5 @@ def entry_words(body: e.AnyBody) -> str:
     """The words of an entry that are found though they are no part of the report; empty when there are none."""
     if not isinstance(body, _WITH_WORDS):
         return ""
-    values = (getattr(body, field) for field in body.__struct_fields__)
-    return " ".join(value for value in values if isinstance(value, str) and len(value) > 2)
+    values = (getattr(body, field) for field in body.__struct_fields__ if field not in _CODED)
+    return " ".join(value for value in values if isinstance(value, str) and value)

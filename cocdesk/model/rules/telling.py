@@ -94,6 +94,29 @@ CHANNELS: dict[str, str] = {
     "paper": N_("on paper"),
     "online": N_("online"),
 }
+PAPERS: dict[str, str] = {
+    "blank-form": N_("Blank incident form"),
+    "incident-form": N_("Incident form"),
+    "dsf-email": N_("Summary e-mail to the umbrella organisation"),
+    "recovery-sheet": N_("Recovery sheet"),
+    "attachment": N_("Copy of a file"),
+}
+READERS: dict[str, str] = {
+    "team": N_("for the team"),
+    "chair": N_("for the Chair"),
+    "officer": N_("for the safety officer"),
+    "reporter": N_("for the reporter"),
+    "reported": N_("for the person reported"),
+    "employer": N_("for an employer"),
+    "venue": N_("for the venue"),
+    "registration": N_("for registration"),
+    "public": N_("for everyone"),
+}
+STEPPED_BACK: dict[str, str] = {
+    "hard": N_("takes no part in this case at all"),
+    "soft": N_("takes no part in deciding, and can be asked"),
+}
+UPHELD: dict[str, str] = {"upheld": N_("the decision stands"), "changed": N_("the decision changes")}
 WITNESSED: dict[str, str] = {"private": N_("few people, or nobody"), "widely": N_("many people")}
 
 
@@ -219,7 +242,7 @@ def _agreed(body: e.Agreed, policy: Policy, names: Mapping[str, str]) -> str:
 
 
 def _told(body: e.Told, policy: Policy, names: Mapping[str, str]) -> str:
-    return _join(_(ROLES.get(body.whom, body.whom)), body.channel, body.text)
+    return _join(_(ROLES.get(body.whom, body.whom)), _(CHANNELS.get(body.channel, body.channel)) if body.channel else "", body.text)
 
 
 def _attached(body: e.AttachmentAdded, policy: Policy, names: Mapping[str, str]) -> str:
@@ -230,7 +253,20 @@ def _attached(body: e.AttachmentAdded, policy: Policy, names: Mapping[str, str])
 def _exported(body: e.Exported, policy: Policy, names: Mapping[str, str]) -> str:
     naming = _("with names") if body.naming == "named" else _("code names only")
     how = {"printed": _("printed"), "saved": _("saved as a file"), "copied": _("copied")}[body.how]
-    return _join(_("{document} for {audience}").format(document=body.document, audience=body.audience), naming, how, body.purpose)
+    paper = _(PAPERS.get(body.document, body.document))
+    # A paper that names its reader in its title needs no second word on it.
+    reader = _(READERS[body.audience]) if body.audience in READERS and body.document != "attachment" else ""
+    if body.document == "attachment":
+        naming = ""
+    return _join(", ".join(part for part in (f"{paper} {reader}".strip(), naming, how) if part), body.purpose)
+
+
+def _recused(body: e.Recused, policy: Policy, names: Mapping[str, str]) -> str:
+    return _join(body.member, _(STEPPED_BACK[body.kind]))
+
+
+def _appealed(body: e.Appealed, policy: Policy, names: Mapping[str, str]) -> str:
+    return _join(body.by, _(UPHELD[body.answer]) if body.answer else "", body.words)
 
 
 _Teller = Callable[[Any, Policy, Mapping[str, str]], str]
@@ -261,8 +297,8 @@ _TELLERS: dict[type, _Teller] = {
     e.Announced: _simple("by", "where", "text"),
     e.Notified: _simple("to", "words"),
     e.Acknowledged: _simple("by", "words"),
-    e.Appealed: _simple("by", "answer", "words"),
-    e.Recused: _simple("kind"),
+    e.Appealed: _appealed,
+    e.Recused: _recused,
     e.AttachmentAdded: _attached,
     e.Exported: _exported,
     e.Closed: _simple("outcome", "why"),

@@ -6,12 +6,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from cocdesk.ui.dialogs.act_forms import Situation, act_form
-from cocdesk.ui.dialogs.form_fields import FieldSet
-from cocdesk.ui.dialogs.sheet import Sheet
+from cocdesk.ui.dialogs.form_sheet import FormSheet
 from cocdesk.words import _
 
 
-class ActDialog(Sheet):
+class ActDialog(FormSheet):
     """Asks what an act asks; ``recorded`` carries the entry's body. ``kind`` is an entry kind, perhaps with whom it concerns."""
 
     recorded = Signal(object)
@@ -20,14 +19,10 @@ class ActDialog(Sheet):
         form = act_form(kind, now)
         super().__init__(form.title, parent, hint=form.hint, save=form.save)
         self._form = form
-        self.fields = FieldSet(form.fields)
-        self.column.addWidget(self.fields)
+        self.column.addWidget(self.ask(form.fields))
         self.column.addStretch(1)
         self.guide(_("Good to know"), say=form.say, avoid=form.avoid, offer=form.offer)
         self.fields.setFocus()
-
-    def state(self) -> object:
-        return self.fields.values()
 
     def save(self) -> None:
         values = self.fields.values()

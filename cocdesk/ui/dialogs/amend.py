@@ -11,8 +11,8 @@ from cocdesk.model.policy.pack import Policy
 from cocdesk.model.records.report import Report
 from cocdesk.model.rules import telling
 from cocdesk.ui.dialogs.act_forms import capital, yes_no_unknown
-from cocdesk.ui.dialogs.form_fields import Field, FieldSet, Options, Value
-from cocdesk.ui.dialogs.sheet import Sheet
+from cocdesk.ui.dialogs.form_fields import Field, Options, Value
+from cocdesk.ui.dialogs.form_sheet import FormSheet
 from cocdesk.words import N_, _
 
 TEXTS = frozenset({"what", "behaviour", "impact", "circumstances", "consent_words", "safety_concern"})
@@ -40,9 +40,10 @@ def title_of(key: str, policy: Policy) -> str:
     return capital(_(telling.FIELDS.get(key, key)))
 
 
-class AmendDialog(Sheet):
+class AmendDialog(FormSheet):
     """``amended(changes, why)``: changes hold only keys that are different; None takes an answer back."""
 
+    keeps_changes = True
     amended = Signal(object, str)
 
     def __init__(self, title: str, keys: Sequence[str], report: Report, policy: Policy, parent: QWidget | None = None) -> None:
@@ -58,13 +59,9 @@ class AmendDialog(Sheet):
                       value=tuple(key for key in report.not_offered if key in dict(askable)))
             )  # fmt: skip
         described.append(Field(key="why", label=_("Why it is changed"), hint=_("Only if it needs a word.")))
-        self.fields = FieldSet(described)
-        self.column.addWidget(self.fields)
+        self.column.addWidget(self.ask(described))
         self.column.addStretch(1)
         self.fields.setFocus()
-
-    def state(self) -> object:
-        return self.fields.values()
 
     def changes(self) -> dict[str, object]:
         """What is different from the report, as the record wants it."""

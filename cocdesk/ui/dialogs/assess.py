@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
@@ -31,6 +33,7 @@ class AssessDialog(Sheet):
     ) -> None:
         super().__init__(_("Place the case"), parent, hint=matrix.about, chars=128)
         self._matrix = matrix
+        self._places: tuple[Place, ...] = tuple((cell.risk, cell.impact) for cell in matrix.cells)
         self._by_hand = before is not None or place is not None
         self.questions: dict[str, Choice] = {}
         self.grid = MatrixGrid("place")
@@ -67,6 +70,7 @@ class AssessDialog(Sheet):
         self.column.addLayout(self._halves)
         self.grid.setMinimumHeight(self.fontMetrics().height() * 16)
 
+        self.fields.changed.connect(self.touched)
         self.grid.cell_chosen.connect(lambda *_place: self._chosen_by_hand())
         self.grid.cell_cleared.connect(self._chosen_by_hand)
         self.use_button.clicked.connect(self._use_suggestion)
@@ -87,6 +91,19 @@ class AssessDialog(Sheet):
 
     def state(self) -> object:
         return (self.answers(), self.grid.chosen, self.fields.values())
+
+    def kept(self) -> dict[str, object]:
+        return {"answers": self.answers(), "place": list(self.grid.chosen or ()), **self.fields.values()}
+
+    def fill_in(self, kept: Mapping[str, object]) -> None:
+        answers, place = kept.get("answers"), kept.get("place")
+        for key, made in self.questions.items():
+            made.choose(str(answers.get(key, "")) if isinstance(answers, dict) else "")
+        found = next((spot for spot in self._places if list(spot) == place), None)
+        self.grid.choose(found)
+        self._by_hand = found is not None and found != self.suggested
+        self.fields.put(kept)
+        self._tell()
 
     def save(self) -> None:
         if self.grid.chosen is None:
@@ -119,15 +136,18 @@ class AssessDialog(Sheet):
         if not self._by_hand:
             self.grid.choose(self.suggested)
         self._tell()
+        self.touched.emit()
 
     def _chosen_by_hand(self) -> None:
         self._by_hand = self.grid.chosen is not None
         self._tell()
+        self.touched.emit()
 
     def _use_suggestion(self) -> None:
         self._by_hand = False
         self.grid.choose(self.suggested)
         self._tell()
+        self.touched.emit()
 
     def _tell(self) -> None:
         there, here = self.suggested, self.grid.chosen

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from cocdesk.model.records.case import NextStep
 from cocdesk.model.records.entries import Closed
 from cocdesk.ui import plain, theme
-from cocdesk.ui.dialogs.form_fields import Field, FieldSet
-from cocdesk.ui.dialogs.sheet import Sheet
+from cocdesk.ui.dialogs.form_fields import Field
+from cocdesk.ui.dialogs.form_sheet import FormSheet
 from cocdesk.ui.widgets.card import Card
 from cocdesk.ui.widgets.empty_state import Glyph
 from cocdesk.words import _
@@ -22,7 +22,7 @@ def still_open(steps: Sequence[NextStep]) -> tuple[NextStep, ...]:
     return tuple(s for s in steps if s.state in ("next", "waiting") and not s.optional and "closed" not in s.acts)
 
 
-class CloseDialog(Sheet):
+class CloseDialog(FormSheet):
     """``closed`` carries the entry's body. ``outcome`` is the suggestion; ``keeping`` says how long the record is kept."""
 
     closed = Signal(object)
@@ -33,16 +33,13 @@ class CloseDialog(Sheet):
         why = _("Why it is closed all the same") if self._open else _("Anything to add")
         if self._open:
             self.column.addWidget(_left_over(self._open))
-        self.fields = FieldSet((
+        self.ask((
             Field(key="outcome", label=_("How it ended"), value=outcome, hint=_("Short and neutral, without names.")),
             Field(key="why", label=why, kind="text", lines=3),
         ))  # fmt: skip
         self.column.addWidget(self.fields)
         self.column.addStretch(1)
         self.fields.setFocus()
-
-    def state(self) -> object:
-        return self.fields.values()
 
     def save(self) -> None:
         values = {key: str(value) for key, value in self.fields.values().items()}

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from cocdesk.ui import plain, theme
@@ -46,7 +46,9 @@ class Field:
 
 
 class FieldSet(QWidget):
-    """The fields of a form under one another; ``values`` is what stands in them."""
+    """The fields of a form under one another; ``values`` is what stands in them, ``changed`` tells that it is different."""
+
+    changed = Signal()
 
     def __init__(self, fields: Sequence[Field], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,6 +59,7 @@ class FieldSet(QWidget):
         row: QHBoxLayout | None = None
         for described in fields:
             made = _EDITORS[described.kind](described)
+            made.changed.connect(self.changed)
             self._editors[described.key] = made
             if described.half:
                 if row is None:
@@ -78,6 +81,12 @@ class FieldSet(QWidget):
         """What stands in the fields now, by key."""
         return {key: made.value() for key, made in self._editors.items()}
 
+    def put(self, values: Mapping[str, object]) -> None:
+        """Show values that were kept as JSON, so that a list stands for a tuple; fields that are gone are passed over."""
+        for key, value in values.items():
+            if key in self._editors:
+                self._editors[key].put_value(tuple(map(str, value)) if isinstance(value, (list, tuple)) else value)
+
     def editor(self, key: str) -> QWidget:
         """The control a person types or chooses in."""
         return self._editors[key].control
@@ -90,6 +99,7 @@ class FieldSet(QWidget):
 class _Editor(QWidget):
     """A label, perhaps a hint, and the control under it."""
 
+    changed = Signal()
     control: QWidget
 
     def __init__(self, described: Field, *, titled: bool = True) -> None:
@@ -112,6 +122,9 @@ class _Editor(QWidget):
     def value(self) -> Value:
         raise NotImplementedError
 
+    def put_value(self, value: object) -> None:
+        raise NotImplementedError
+
 
 class _Line(_Editor):
     def __init__(self, described: Field) -> None:
@@ -120,10 +133,14 @@ class _Line(_Editor):
         self._edit.setMaxLength(LONGEST_LINE)
         self._edit.setCursorPosition(0)
         self._edit.setAccessibleName(described.label)
+        self._edit.textChanged.connect(self.changed)
         self.put(self._edit)
 
     def value(self) -> Value:
         return self._edit.text().strip()
+
+    def put_value(self, value: object) -> None:
+        self._edit.setText(str(value))
 
 
 class _Text(_Editor):
@@ -133,6 +150,7 @@ class _Text(_Editor):
         self._edit.setPlainText(str(described.value))
         self._refused = Sentence("", "bad")
         self._edit.refused.connect(self._refused.set_text)
+        self._edit.textChanged.connect(self.changed)
         if described.start:
             begin = button(_("Start from the wording"), "small")
             begin.setAccessibleName(_("{field}: start from the wording").format(field=described.label))
@@ -149,16 +167,23 @@ class _Text(_Editor):
     def value(self) -> Value:
         return self._edit.text()
 
+    def put_value(self, value: object) -> None:
+        self._edit.setPlainText(str(value))
+
 
 class _Choice(_Editor):
     def __init__(self, described: Field) -> None:
         super().__init__(described)
         self._choice = Choice(described.label, described.options)
         self._choice.choose(str(described.value))
+        self._choice.changed.connect(self.changed)
         self.put(self._choice)
 
     def value(self) -> Value:
         return self._choice.key
+
+    def put_value(self, value: object) -> None:
+        self._choice.choose(str(value))
 
 
 class _Pick(_Editor):
@@ -176,6 +201,7 @@ class _Pick(_Editor):
         self._notes = described.notes
         self._note = Sentence()
         self._combo.currentIndexChanged.connect(self._tell)
+        self._combo.currentIndexChanged.connect(self.changed)
         self.put(self._combo)
         self.column.addWidget(self._note)
         self._tell()
@@ -185,6 +211,9 @@ class _Pick(_Editor):
 
     def value(self) -> Value:
         return str(self._combo.currentData() or "")
+
+    def put_value(self, value: object) -> None:
+        self._combo.setCurrentIndex(max(0, self._combo.findData(str(value))))
 
 
 class _Checks(_Editor):
@@ -199,6 +228,7 @@ class _Checks(_Editor):
             box = QCheckBox(words)
             box.setAccessibleName(_("{field}: {choice}").format(field=described.label, choice=words))
             box.setChecked(key in wanted)
+            box.toggled.connect(self.changed)
             flow.addWidget(box)
             self._boxes[key] = box
         self.put(area)
@@ -208,6 +238,10 @@ class _Checks(_Editor):
     def value(self) -> Value:
         return tuple(key for key, box in self._boxes.items() if box.isChecked())
 
+    def put_value(self, value: object) -> None:
+        for key, box in self._boxes.items():
+            box.setChecked(isinstance(value, tuple) and key in value)
+
 
 class _Tick(_Editor):
     def __init__(self, described: Field) -> None:
@@ -215,12 +249,16 @@ class _Tick(_Editor):
         self._box = QCheckBox(described.label)
         self._box.setChecked(described.value is True)
         self._box.setAccessibleDescription(described.hint)
+        self._box.toggled.connect(self.changed)
         self.put(self._box)
         if described.hint:
             self.column.addWidget(plain.label(described.hint, "muted"))
 
     def value(self) -> Value:
         return self._box.isChecked()
+
+    def put_value(self, value: object) -> None:
+        self._box.setChecked(value is True)
 
 
 class _Offers(_Editor):
@@ -240,6 +278,7 @@ class _Offers(_Editor):
             grid.addWidget(plain.label(words), number, 0)
             made = Choice(words, [("no", _("Not yet")), ("offered", _("Offered")), ("wanted", _("Wanted"))])
             made.choose("no")
+            made.changed.connect(self.changed)
             # A flowing row asks for its narrowest size in a grid; these three belong side by side.
             made.setMinimumWidth(made.sizeHint().width())
             grid.addWidget(made, number, 1)
@@ -251,6 +290,11 @@ class _Offers(_Editor):
     def value(self) -> Value:
         states = {key: made.key for key, made in self._choices.items()}
         return tuple(f"{key}!" if state == "wanted" else key for key, state in states.items() if state in ("offered", "wanted"))
+
+    def put_value(self, value: object) -> None:
+        marks = value if isinstance(value, tuple) else ()
+        for key, made in self._choices.items():
+            made.choose("wanted" if f"{key}!" in marks else "offered" if key in marks else "no")
 
 
 class _StillWheel(QObject):

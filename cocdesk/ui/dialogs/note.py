@@ -6,24 +6,20 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from cocdesk.model.records.entries import Noted
-from cocdesk.ui.dialogs.form_fields import Field, FieldSet
-from cocdesk.ui.dialogs.sheet import Sheet
+from cocdesk.ui.dialogs.form_fields import Field
+from cocdesk.ui.dialogs.form_sheet import FormSheet
 from cocdesk.words import _
 
 
-class NoteDialog(Sheet):
+class NoteDialog(FormSheet):
     """``noted`` carries the entry's body."""
 
     noted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("Write a note"), parent, hint=_("What you saw, heard or did. Facts first; keep guesses apart."))
-        self.fields = FieldSet((Field(key="text", label=_("Note"), kind="text", lines=7),))
-        self.column.addWidget(self.fields, 1)
+        self.column.addWidget(self.ask((Field(key="text", label=_("Note"), kind="text", lines=7),)), 1)
         self.fields.setFocus()
-
-    def state(self) -> object:
-        return self.fields.values()
 
     def save(self) -> None:
         text = str(self.fields.values()["text"])

@@ -11,8 +11,8 @@ from cocdesk.model.records.case import Person
 from cocdesk.model.records.entries import Identified
 from cocdesk.model.rules import telling
 from cocdesk.ui.dialogs.act_forms import capital
-from cocdesk.ui.dialogs.form_fields import Field, FieldSet
-from cocdesk.ui.dialogs.sheet import Sheet
+from cocdesk.ui.dialogs.form_fields import Field
+from cocdesk.ui.dialogs.form_sheet import FormSheet
 from cocdesk.words import _
 
 
@@ -25,9 +25,10 @@ class PersonDraft:
     words: str = ""
 
 
-class PersonDialog(Sheet):
+class PersonDialog(FormSheet):
     """With ``person`` their identity is corrected, without one somebody is added; ``settled`` carries a ``PersonDraft``."""
 
+    keeps_changes = True
     settled = Signal(object)
 
     def __init__(self, person: Person | None = None, parent: QWidget | None = None) -> None:
@@ -44,7 +45,7 @@ class PersonDialog(Sheet):
             Field(key="role", label=_("Part in the case"), kind="choice", options=roles),
             Field(key="words", label=_("About their part"), hint=_("For example “stood at the next table”.")),
         )
-        self.fields = FieldSet((
+        self.ask((
             *(part if person is None else ()),
             Field(key="name", label=_("Name"), value=known.name, half=True),
             Field(key="aliases", label=_("Other names, with commas"), value=", ".join(known.aliases), half=True),
@@ -58,9 +59,6 @@ class PersonDialog(Sheet):
         self.column.addWidget(self.fields)
         self.column.addStretch(1)
         self.fields.setFocus()
-
-    def state(self) -> object:
-        return self.fields.values()
 
     def save(self) -> None:
         values = {key: str(value) for key, value in self.fields.values().items()}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from collections.abc import Mapping
+
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QMessageBox, QVBoxLayout, QWidget
 
@@ -18,13 +20,22 @@ class Sheet(QDialog):
 
     Put parts into ``column``; answer ``state`` with everything a person can change; say the outcome by a signal in ``save``.
     Whoever opened it calls ``leave`` when the outcome was recorded, or ``say`` with the sentence why not.
+
+    A sheet that tells ``touched`` at every change, and whose ``kept`` can be ``put_back``, may be given a keeper
+    (``sheet_keeper``); then leaving offers to finish later. ``finish_later`` and ``thrown_away`` say which was chosen.
     """
+
+    touched = Signal()
+    finish_later = Signal()
+    thrown_away = Signal()
 
     def __init__(self, title: str, parent: QWidget | None = None, *, hint: str = "", save: str = "", chars: int = 84) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
         self._before: object = None
         self._remembered = False
+        self._sized = False
+        self.keeping = False
         self._chars = chars
         self.heading = SectionHeading(title, hint)
         self.notice = NoticeBar()
@@ -91,6 +102,18 @@ class Sheet(QDialog):
         """Give the outcome by a signal, or say what is missing."""
         self.leave()
 
+    def kept(self) -> dict[str, object]:
+        """What was typed, as JSON can hold it: what ``put_back`` needs to show the same again."""
+        return {}
+
+    def put_back(self, kept: Mapping[str, object]) -> None:
+        """Show again what was kept. It counts as typed: compared with the sheet as it would open without."""
+        self._remember()
+        self.fill_in(kept)
+
+    def fill_in(self, kept: Mapping[str, object]) -> None:
+        """Fill the parts of a sheet from ``kept``; what is no longer asked is passed over."""
+
     def typed(self) -> bool:
         """Whether something would be lost by leaving."""
         return self._remembered and self.state() != self._before
@@ -105,7 +128,12 @@ class Sheet(QDialog):
 
     def reject(self) -> None:
         if not self.typed():
+            # Taken out again by hand: nothing is left to keep.
+            self.thrown_away.emit()
             super().reject()
+            return
+        if self.keeping:
+            self._ask_to_keep()
             return
         box = plain.message(self, self.windowTitle(), _("Leave without saving?"), more=_("What you wrote here would be lost."))
         stay = box.addButton(_("Keep writing"), QMessageBox.ButtonRole.RejectRole)
@@ -115,12 +143,30 @@ class Sheet(QDialog):
         go.clicked.connect(self._drop)
         box.open()
 
+    def _ask_to_keep(self) -> None:
+        more = _("“Finish later” keeps it with the case, where only you see it. It is not recorded yet.")
+        box = plain.message(self, self.windowTitle(), _("Leave without recording?"), more=more)
+        stay = box.addButton(_("Keep writing"), QMessageBox.ButtonRole.RejectRole)
+        later = box.addButton(_("Finish later"), QMessageBox.ButtonRole.AcceptRole)
+        away = box.addButton(_("Throw away"), QMessageBox.ButtonRole.DestructiveRole)
+        box.setDefaultButton(later)
+        box.setEscapeButton(stay)
+        later.clicked.connect(self.finish_later)
+        away.clicked.connect(self._drop)
+        box.open()
+
     def _drop(self) -> None:
+        self.thrown_away.emit()
         self.done(int(QDialog.DialogCode.Rejected))
 
-    def showEvent(self, event: QShowEvent) -> None:
+    def _remember(self) -> None:
         if not self._remembered:
             self._before, self._remembered = self.state(), True
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self._remember()
+        if not self._sized:
+            self._sized = True
             self.resize(self._wanted_size())
         super().showEvent(event)
 

@@ -7,14 +7,14 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from cocdesk.model.records.case import TimelineLine
 from cocdesk.ui import plain, theme
-from cocdesk.ui.dialogs.form_fields import Field, FieldSet
-from cocdesk.ui.dialogs.sheet import Sheet
+from cocdesk.ui.dialogs.form_fields import Field
+from cocdesk.ui.dialogs.form_sheet import FormSheet
 from cocdesk.words import _
 
 LONGEST_SHOWN = 600
 
 
-class StrikeDialog(Sheet):
+class StrikeDialog(FormSheet):
     """``struck`` carries the entry's id and the reason."""
 
     struck = Signal(str, str)
@@ -32,14 +32,11 @@ class StrikeDialog(Sheet):
         text = line.text if len(line.text) <= LONGEST_SHOWN else line.text[:LONGEST_SHOWN] + "…"
         if text:
             inside.addWidget(plain.label(text, "muted"))
-        self.fields = FieldSet((Field(key="why", label=_("Why"), kind="text", lines=3),))
+        self.ask((Field(key="why", label=_("Why"), kind="text", lines=3),))
         self.column.addWidget(shown)
         self.column.addWidget(self.fields)
         self.column.addStretch(1)
         self.fields.setFocus()
-
-    def state(self) -> object:
-        return self.fields.values()
 
     def save(self) -> None:
         why = str(self.fields.values()["why"])

@@ -1,0 +1,209 @@
+"""The way a person would go through the window, station by station, for ``shots``: each is a name and what to look at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication, QWidget
+
+    from cocdesk.model.records.case import CaseRow
+    from cocdesk.ui.main_window import MainWindow
+
+Stations = Iterator[tuple[str, Callable[[], "QWidget"]]]
+
+# One of each kind of form a case has; the rest are built from the same parts.
+_ACTS = (
+    "support-given", "safety-checked", "consented", "consented:disclosure", "met", "heard", "decided", "agreed", "acted",
+    "told:reporter", "told:reported", "announced", "notified", "acknowledged", "appealed", "retitled",
+)  # fmt: skip
+
+
+def settle(app: QApplication) -> None:
+    """Let everything that waits for a turn of the loop happen."""
+    for _turn in range(4):
+        app.processEvents()
+
+
+def stations(app: QApplication, window: MainWindow) -> Stations:
+    """Everything there is to see, from the locked page to the hidden one."""
+
+    def whole() -> QWidget:
+        settle(app)
+        return window
+
+    yield from _locked(window, whole)
+    _sit(window)
+    yield from _rooms(app, window, whole)
+    yield from _case_pages(app, window, whole)
+    yield from _report(app, window, whole)
+    yield from _window_dialogs(app, window)
+    yield from _case_dialogs(app, window)
+    window.acts.hide.trigger()
+    yield "hidden", whole
+    window.acts.hide.trigger()
+
+
+def _locked(window: MainWindow, whole: Callable[[], QWidget]) -> Stations:
+    yield "unlock", whole
+    window.locked.unlock.notice.say(_sample_refusal(), "error")
+    yield "unlock-refused", whole
+    window.locked.unlock.notice.hide()
+    create = window.locked.new_vault
+    window.locked.unlock.create_wanted.emit(False)
+    create.name.setText("Heron Conference 2026")
+    yield "create-event", whole
+    create.next.click()
+    create.member.setText("Ana")
+    create.passphrase.setText(_sample_passphrase())
+    yield "create-member", whole
+    create.again.setText(_sample_passphrase())
+    create.next.click()
+    create.folder.setText(str(Path("~", "Documents", "cocdesk-vault")))
+    yield "create-folder", whole
+    window.locked.show_sheet(
+        "ABCDE-FGHJK-MNPQR-STVWX-YZ012-3456", vault="cocdesk-vault", event="Heron Conference 2026", exercise=False
+    )
+    yield "create-recovery-sheet", whole
+    window.locked.begin()
+
+
+def _rooms(app: QApplication, window: MainWindow, whole: Callable[[], QWidget]) -> Stations:
+    yield "cases", whole
+    window.cases.show_cell("low", "high")
+    yield "cases-cell", whole
+    window.cases.clear_cell()
+    window.search.setText("zzzz")
+    yield "cases-nothing-found", whole
+    window.search.clear()
+    for room in ("matrix", "papers", "guidance", "event"):
+        window.acts.rooms[room].trigger()
+        yield room, whole
+        if room == "matrix":
+            row = _rows(window, "open")[-1]
+            window.matrix.start_placing(row.id, row.code_name)
+            yield "matrix-placing", whole
+            window.matrix.stop_placing()
+
+
+def _case_pages(app: QApplication, window: MainWindow, whole: Callable[[], QWidget]) -> Stations:
+    from PySide6.QtWidgets import QScrollArea
+
+    for stage in ("closed", "open"):
+        window.acts.rooms["cases"].trigger()
+        window.cases.case_wanted.emit(_rows(window, stage)[0].id)
+        yield f"case-{stage}", whole
+    tabs = window.case.tabs
+    for place in range(tabs.count()):
+        tabs.setCurrentIndex(place)
+        yield f"case-open-tab-{place + 1}", whole
+        shown = tabs.currentWidget()
+        if isinstance(shown, QScrollArea) and shown.verticalScrollBar().maximum() > 0:
+            shown.verticalScrollBar().setValue(shown.verticalScrollBar().maximum())
+            yield f"case-open-tab-{place + 1}-end", whole
+    tabs.setCurrentIndex(0)
+    window.acts.rooms["cases"].trigger()
+
+
+def _report(app: QApplication, window: MainWindow, whole: Callable[[], QWidget]) -> Stations:
+    window.acts.new.trigger()
+    yield "report", whole
+    for step in list(window.wizard.steps)[1:]:
+        window.wizard.go(step)
+        yield f"report-{step}", whole
+    window.wizard.leave()
+    window.acts.rooms["cases"].trigger()
+    settle(app)
+
+
+def _window_dialogs(app: QApplication, window: MainWindow) -> Stations:
+    acts = window.acts
+    for name, act in (
+        ("paper-incident-form", acts.paper), ("paper-summary", acts.mail), ("paper-blank-form", acts.blank),
+        ("keyboard", acts.keys), ("preferences", acts.preferences), ("about", acts.about),
+    ):  # fmt: skip
+        act.trigger()
+        yield from _modal(app, name)
+
+
+def _case_dialogs(app: QApplication, window: MainWindow) -> Stations:
+    from cocdesk.model.queries.case_view import case_view
+
+    row = _rows(window, "open")[0]
+    window.cases.case_wanted.emit(row.id)
+    settle(app)
+    doors, view = window.case.doors, window.session.ask(case_view, row.id)
+    for kind in _ACTS:
+        doors.act(view, kind)
+        yield from _modal(app, f"act-{kind.replace(':', '-')}")
+    line = next(line for line in reversed(view.timeline) if line.kind == "noted")
+    person = view.people[0]
+    for name, door in (
+        ("assess", lambda: doors.assess(view)),
+        ("note", lambda: doors.note(view)),
+        ("amend", lambda: doors.act(view, "amended")),
+        ("strike", lambda: doors.strike(view, line)),
+        ("person-new", lambda: doors.add_person(view)),
+        ("person-known", lambda: doors.edit_person(person)),
+        ("close", lambda: doors.close_case(view)),
+    ):
+        door()
+        yield from _modal(app, name)
+    doors.act(window.session.ask(case_view, _rows(window, "closed")[0].id), "reopened")
+    yield from _modal(app, "act-reopened")
+
+
+def _modal(app: QApplication, name: str) -> Stations:
+    """The dialog that has just come, and then its leaving."""
+    settle(app)
+    found = app.activeModalWidget()
+    if found is None:
+        raise RuntimeError(f"no dialog came for {name}")
+    dialog = found
+
+    def shown() -> QWidget:
+        settle(app)
+        return dialog
+
+    yield f"dialog-{name}", shown
+    dialog.close()
+    settle(app)
+
+
+def _rows(window: MainWindow, shown: str) -> Sequence[CaseRow]:
+    """The cases of a chip of the list, in the list's order."""
+    from cocdesk.model.queries import case_list
+
+    ids = window.session.ask(case_list.ids, shown)
+    found = window.session.ask(case_list.rows, ids)
+    return [found[number] for number in ids]
+
+
+def _sample_refusal() -> str:
+    from cocdesk.words import _
+
+    return _("The passphrase does not open this vault. Nothing was changed. Please try again.")
+
+
+def sample_words() -> str:
+    """What stands in the draft."""
+    from cocdesk.words import _
+
+    return _("Someone at the party would not leave her alone.")
+
+
+def _sample_passphrase() -> str:
+    from cocdesk.model.actions.practice import PASSPHRASE
+
+    return PASSPHRASE
+
+
+def _sit(window: MainWindow) -> None:
+    from cocdesk.model.actions.opening import open_desk, prepare
+    from cocdesk.model.actions.practice import PASSPHRASE
+
+    folder = window.locked.unlock.folder
+    assert folder is not None
+    window.locked.desk_opened.emit(open_desk(prepare(folder, passphrase=PASSPHRASE)))
