@@ -68,7 +68,13 @@ class GlyphIcon(QIconEngine):
             color = palette.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.WindowText)
         else:
             color = theme.color(self._token) if self._token else palette.color(QPalette.ColorRole.WindowText)
-        paint(painter, QRectF(rect), self._name, color)
+        # Beside text the picture has a little more width than height: that gap keeps it from touching the first letter.
+        box = QRectF(rect)
+        side = min(box.width(), box.height())
+        backwards = QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        box.setLeft(box.right() - side if backwards else box.left())
+        box.setWidth(side)
+        paint(painter, box, self._name, color)
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         return self.scaledPixmap(size, mode, state, 1.0)
@@ -87,6 +93,11 @@ class GlyphIcon(QIconEngine):
 def icon(name: str, token: str = "") -> QIcon:
     """An icon by its Phosphor name (``"plus"``, ``"lock-simple"``), in a token's colour or the text's."""
     return QIcon(GlyphIcon(name, token))
+
+
+def beside_text() -> QSize:
+    """The size of an icon that stands before words: a square, and the gap to the first letter."""
+    return icon_size() + QSize(theme.space(0.5), 0)
 
 
 def icon_size(steps: float = 2.25) -> QSize:

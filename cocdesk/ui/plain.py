@@ -9,7 +9,7 @@ from PySide6.QtCore import QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QLabel, QMessageBox, QPlainTextEdit, QWidget
 
-from cocdesk.model.records.report import LONGEST_TEXT
+from cocdesk.model.records.limits import LONGEST_TEXT
 from cocdesk.ui import theme
 from cocdesk.words import _
 

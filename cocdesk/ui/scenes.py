@@ -146,7 +146,7 @@ def _case_dialogs(app: QApplication, window: MainWindow) -> Stations:
         ("amend", lambda: doors.act(view, "amended")),
         ("strike", lambda: doors.strike(view, line)),
         ("person-new", lambda: doors.add_person(view)),
-        ("person-known", lambda: doors.edit_person(person)),
+        ("person-known", lambda: doors.edit_person(view, person)),
         ("close", lambda: doors.close_case(view)),
     ):
         door()

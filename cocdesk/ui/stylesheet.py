@@ -34,7 +34,8 @@ QStatusBar { background: {base}; border-top: 1px solid {line}; color: {muted}; }
 QStatusBar QLabel { color: {muted}; padding: 0 {p8}px; }
 QSplitter::handle { background: {line}; } QSplitter::handle:hover { background: {accent}; }
 QDialog, QMainWindow, QWizard { background: {window}; }
-QScrollArea { background: transparent; border: 2px solid transparent; }
+QScrollArea { background: transparent; border: 0; }
+QScrollArea[look="reading"] { border: 2px solid transparent; } QScrollArea[look="reading"]:focus { border-color: {accent}; }
 QScrollArea > QWidget > QWidget { background: transparent; }
 """
 
@@ -49,23 +50,28 @@ QPushButton[look="primary"], QToolButton[look="primary"], QPushButton:default[lo
   border-color: {accent}; font-weight: 600; }
 QPushButton[look="primary"]:hover, QToolButton[look="primary"]:hover { background: {hover}; border-color: {hover}; }
 QPushButton[look="primary"]:focus, QToolButton[look="primary"]:focus { border: 2px solid {text}; }
-QPushButton[look="primary"]:disabled { background: {offbg}; color: {muted}; border-color: {line}; }
+QPushButton[look="primary"]:disabled, QToolButton[look="primary"]:disabled { background: {offbg}; color: {muted}; border-color: {line}; }
 QPushButton[look="danger"] { color: {bad}; border-color: {bad}; }
 QPushButton[look="danger"]:hover { background: {badbg}; }
 QPushButton[look="danger"]:focus { border: 2px solid {bad}; }
-QPushButton[look="quiet"], QToolButton { background: transparent; border-color: transparent; }
-QPushButton[look="quiet"]:hover, QToolButton:hover { background: {sel}; border-color: transparent; }
-QPushButton[look="quiet"]:focus, QToolButton:focus { border-color: {accent}; }
-QPushButton[look="small"] { padding: {p2}px {p10}px; } QPushButton[look="small"]:focus { padding: {p1}px {p9}px; }
+QPushButton[look="quiet"] { background: {offbg}; border-color: transparent; }
+QPushButton[look="bare"], QToolButton, QToolButton:disabled { background: transparent; border-color: transparent; }
+QPushButton[look="bare"] { color: {muted}; }
+QPushButton[look="quiet"]:hover, QPushButton[look="bare"]:hover, QToolButton:hover { background: {sel}; color: {text};
+  border-color: transparent; }
+QPushButton[look="quiet"]:focus, QPushButton[look="bare"]:focus, QToolButton:focus { border-color: {accent}; }
+QPushButton[look="small"], QPushButton[look="bare"] { padding: {p2}px {p10}px; }
+QPushButton[look="small"]:focus, QPushButton[look="bare"]:focus { padding: {p1}px {p9}px; }
 QToolButton[look="glyph"] { padding: {p4}px; } QToolButton[look="glyph"]:focus { padding: {p3}px; }
 QToolButton { padding: {p6}px {p10}px; } QToolButton:focus { padding: {p5}px {p9}px; }
+QToolBar QToolButton { padding-right: {p4}px; } QToolBar QToolButton:focus { padding-right: {p3}px; }
 QToolButton::menu-indicator { image: none; width: 0; } QPushButton::menu-indicator { image: url({down}); width: {i16}px;
   height: {i16}px; subcontrol-position: right center; right: {p8}px; }
 QPushButton[look="chip"] { border: 1px solid {soft}; border-radius: {pill}px; padding: {p4}px {p12}px; background: {base}; }
 QPushButton[look="chip"]:hover { border-color: {accent}; }
 QPushButton[look="chip"]:checked { background: {sel}; border-color: {accent}; font-weight: 600; }
 QPushButton[look="chip"]:focus { border: 2px solid {accent}; padding: {p3}px {p11}px; }
-QCheckBox, QRadioButton { spacing: {p8}px; padding: {p3}px {p4}px; border: 2px solid transparent; border-radius: {r6}px;
+QCheckBox, QRadioButton { spacing: {p8}px; padding: {p3}px {p4}px {p3}px 0; border: 2px solid transparent; border-radius: {r6}px;
   background: transparent; }
 QCheckBox:focus, QRadioButton:focus { border-color: {accent}; }
 QCheckBox:disabled, QRadioButton:disabled { color: {muted}; }
@@ -91,8 +97,10 @@ QRadioButton[look="segment"]:focus { border: 2px solid {accent}; padding: {p4}px
 _FIELDS = """
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox { border: 1px solid {edge}; border-radius: {r8}px;
   background: {base};
-  color: {text}; padding: {p6}px {p8}px; selection-background-color: {accent}; selection-color: {on}; }
+  color: {text}; padding: {p6}px {p8}px; selection-background-color: {accent}; selection-color: {on};
+  placeholder-text-color: {muted}; }
 QLineEdit, QComboBox, QAbstractSpinBox { min-height: {tall}px; }
+QComboBox, QAbstractSpinBox { max-height: {tall}px; }
 QPlainTextEdit, QTextEdit { padding: {p4}px; }
 QLineEdit:hover, QPlainTextEdit:hover, QComboBox:hover, QAbstractSpinBox:hover { border-color: {accent}; }
 QLineEdit:focus, QComboBox:focus, QComboBox:on, QAbstractSpinBox:focus { border: 2px solid {accent}; padding: {p5}px {p7}px; }
@@ -110,7 +118,7 @@ QComboBox { padding-left: {p10}px; padding-right: {drop}px; }
 QComboBox:focus, QComboBox:on { padding-left: {p9}px; padding-right: {drop}px; }
 QComboBox::drop-down { subcontrol-origin: border; subcontrol-position: center right; width: {drop}px; border: 0;
   background: transparent; }
-QComboBox::down-arrow, QDateTimeEdit::down-arrow { image: url({down}); width: {i16}px; height: {i16}px; }
+QComboBox::down-arrow { image: url({down}); width: {i16}px; height: {i16}px; }
 QComboBox QAbstractItemView { background: {raised}; border: 1px solid {edge}; border-radius: {r6}px; padding: {p4}px; outline: 0;
   selection-background-color: {sel}; selection-color: {text}; }
 QComboBox QAbstractItemView::item { min-height: {row}px; padding: 0 {p8}px; border-radius: {r4}px; }
@@ -123,6 +131,7 @@ QAbstractSpinBox::down-button { subcontrol-position: bottom right; }
 QAbstractSpinBox::up-button:hover, QAbstractSpinBox::down-button:hover { background: {sel}; border-radius: {r4}px; }
 QAbstractSpinBox::up-arrow { image: url({up}); width: {i12}px; height: {i12}px; }
 QAbstractSpinBox::down-arrow { image: url({down}); width: {i12}px; height: {i12}px; }
+QDateTimeEdit::down-arrow { image: url({down}); width: {i16}px; height: {i16}px; }
 QDateTimeEdit::drop-down { subcontrol-origin: border; subcontrol-position: center right; width: {drop}px; border: 0;
   background: transparent; }
 QLineEdit#search { background: {window}; border-color: {line}; } QLineEdit#search:focus { background: {base};
@@ -205,7 +214,7 @@ def written(colors: Mapping[str, str], *, step: float, line: int, points: float)
     mark = line if line % 2 == 0 else line + 1
     ring = max(4, round(mark * 0.28))
     places |= {
-        "tall": str(line),
+        "tall": str(max(line, round(step * 2.25))),
         "title": f"{points * 1.3:.1f}",
         "head": str(line + round(step)),
         "pill": str((line + 2 * round(step / 2)) // 2),

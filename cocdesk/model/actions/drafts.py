@@ -6,6 +6,7 @@ import msgspec
 
 from cocdesk.model.desk import Desk
 from cocdesk.model.records.case import ActDraft, Change, Done
+from cocdesk.model.rules.text import clean_record
 from cocdesk.model.store import drafts
 
 PREFIX = "act:"
@@ -16,7 +17,7 @@ def save_act(desk: Desk, case: str, draft: ActDraft, *, number: int | None) -> D
     with desk.db.transaction():
         saved = drafts.save(
             desk.db, number, kind=f"{PREFIX}{draft.act}", subject=case, author=desk.member,
-            now=int(desk.now().timestamp() * 1000), body=msgspec.json.encode(draft),
+            now=int(desk.now().timestamp() * 1000), body=msgspec.json.encode(clean_record(draft)),
         )  # fmt: skip
     return Done(value=saved, change=Change(topics=frozenset({"drafts"})))
 

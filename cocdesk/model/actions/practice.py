@@ -52,7 +52,7 @@ def stories(policy: Policy) -> tuple[Story, ...]:
         report=Report(
             channel="in-person", transcribed=True, happened=_("This morning, about 10:00"), place=_("Coffee area, second floor"),
             what=_("He stood in my way after my talk and would not stop joking about my accent. People laughed. I went outside."),
-            behaviour=_("Repeated jokes about a speaker’s accent; stood in the way when the speaker wanted to leave."),
+            behaviour=_("Somebody joked about a speaker’s accent again and again, and stood in the way when the speaker wanted to go."),
             impact=_("The speaker skipped the next two talks."), circumstances=_("After the talk, in the queue for coffee."),
             ongoing="no", witnessed="private", threat=False, consent="no-objection", needs=("quiet", "water"),
             contact_wish="email",
@@ -67,7 +67,7 @@ def stories(policy: Policy) -> tuple[Story, ...]:
         report=Report(
             channel="written", transcribed=False, happened=_("Yesterday evening"), place=_("Boat trip"),
             what=_("I wear the lanyard that means no photos. I said it twice. The camera came back each time."),
-            behaviour=_("Kept taking photos of an attendee who had asked twice not to be photographed."),
+            behaviour=_("Somebody kept taking photos of an attendee who had asked twice not to be photographed."),
             circumstances=_("On deck, during the welcome drinks."), ongoing="unknown", witnessed="widely", threat=False,
             consent="asked-to-think", share_identity=False, contact_wish="in-person",
         ),
@@ -81,17 +81,17 @@ def stories(policy: Policy) -> tuple[Story, ...]:
         report=Report(
             channel="email", happened=_("First talk of the day"), place=_("Main hall"),
             what=_("One slide made fun of people who are new to programming. I am new, and I felt I should not be here."),
-            behaviour=_("Showed a slide that made fun of beginners."), circumstances=_("In a talk, before about eighty people."),
+            behaviour=_("A speaker showed a slide that made fun of beginners."), circumstances=_("In a talk, before about eighty people."),
             ongoing="no", witnessed="widely", threat=False, consent="no-objection", contact_wish="none",
         ),
         reported=(ReportedGiven(name="Ελένη Παππά", affiliation=_("Speaker")),),
         care=_care(policy),
     )  # fmt: skip
     meeting = e.Met(
-        attendees=(MEMBER, "Sam"), what_happened=_("We read the report together."), doing_anything=_("Yes."), who=MEMBER,
+        attendees=(MEMBER, "Sam"), what_happened=_("We read the report together."), doing_anything=_("We will do something about it today."), who=MEMBER,
         when=_("Today after lunch"),
     )  # fmt: skip
-    placed = e.Assessed(risk="low", impact="high", answers=_answers(policy), why=_("Somebody was pushed out of the room."))
+    placed = e.Assessed(risk="low", impact="high", answers=_answers(policy), why=_("It went on after a clear no."))
     return (
         Story(draft=just_told, hours=1.5),
         Story(draft=in_work, hours=9.5, acts=(placed, meeting, e.Noted(text=_("Sam looks for the person with the camera.")))),
@@ -140,7 +140,9 @@ def _ending(policy: Policy, story: Story) -> Sequence[e.CaseBody]:
     acts: list[e.CaseBody] = []
     sanction = next((s.id for s in policy.sanctions if s.weight == "warning"), policy.sanctions[0].id)
     if story.heard:
-        acts.append(e.Heard(by=MEMBER, words=_("Was sorry, had not thought of it that way."), reaction=_("calm")))
+        acts.append(
+            e.Heard(by=MEMBER, words=_("They were sorry, and said they had not thought of it that way."), reaction=_("calm"))
+        )
     if story.decided:
         acts.append(e.Decided(sanction=sanction, who=MEMBER, why=_("A first time, and the slide is gone.")))
         acts += [e.Agreed(role=role, who="Kim") for role in policy.agrees]

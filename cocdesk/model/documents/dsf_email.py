@@ -14,6 +14,7 @@ from cocdesk.model.records.case_file import Redacted
 from cocdesk.model.rules import telling
 from cocdesk.words import _
 
+FEW_WORDS = 2
 KIND = "dsf-email"
 ADDRESS_SETTING = "umbrella-address"
 
@@ -128,7 +129,9 @@ def _met(body: e.Met, happening: Happening, file: Redacted) -> Iterator[str]:
         yield _("{people} met about it on {day}.").format(people=people, day=day)
     else:
         yield _("The team met about it on {day}.").format(day=day)
-    yield phrases.sentence(body.doing_anything)
+    # A bare "yes" answers the meeting's question; in a letter it would stand alone.
+    if len(body.doing_anything.split()) > FEW_WORDS:
+        yield phrases.sentence(body.doing_anything)
 
 
 def _heard(body: e.Heard, file: Redacted) -> Iterator[str]:
@@ -139,7 +142,10 @@ def _heard(body: e.Heard, file: Redacted) -> Iterator[str]:
     else:
         yield _("{people} spoke with the person reported.").format(people=by[:1].upper() + by[1:])
     yield phrases.sentence(body.words)
-    yield phrases.sentence(body.reaction)
+    if 0 < len(body.reaction.split()) <= FEW_WORDS:
+        yield _("They were {reaction}.").format(reaction=phrases.inside(body.reaction.strip().rstrip(".")))
+    else:
+        yield phrases.sentence(body.reaction)
 
 
 def _decided(body: e.Decided, file: Redacted, policy: Policy) -> Iterator[str]:

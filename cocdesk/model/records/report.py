@@ -6,6 +6,8 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
+from cocdesk.model.records.limits import LONGEST_TEXT
+
 Level = Literal["low", "high"]
 Answer = Literal["yes", "no", "unknown"]
 Channel = Literal["in-person", "written", "email", "phone", "paper", "online"]
@@ -15,7 +17,6 @@ Need = Literal["quiet", "water", "rest", "medical", "friend"]
 ContactWish = Literal["email", "phone", "in-person", "none"]
 Part = Literal["witness", "support", "affected", "other"]
 
-LONGEST_TEXT = 1_000_000
 Text = Annotated[str, Meta(max_length=LONGEST_TEXT)]
 Line = Annotated[str, Meta(max_length=2_000)]
 

@@ -13,7 +13,7 @@ from msgspec import inspect as shape
 
 from cocdesk.model.errors import FileRefused
 from cocdesk.model.policy.read import line_too_deep
-from cocdesk.model.records.report import LONGEST_TEXT
+from cocdesk.model.records.limits import LONGEST_TEXT
 from cocdesk.model.rules.clockwork import parse_moment, zone
 from cocdesk.model.rules.text import clean
 from cocdesk.words import _

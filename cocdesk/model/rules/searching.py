@@ -12,7 +12,9 @@ _WITH_WORDS = (
     e.Noted, e.Met, e.Heard, e.Decided, e.Told, e.Consented, e.Assessed, e.Closed, e.Acted, e.SupportGiven, e.SafetyChecked
 )  # fmt: skip
 # Fixed answers, not words of a person: "no" must not find every case without objection.
-_CODED = frozenset({"answer", "risk", "impact", "threat", "on_wish_of", "horizon", "sanction", "whom", "to_whom", "at", "channel"})
+_CODED = frozenset(
+    {"answer", "risk", "impact", "threat", "on_wish_of", "horizon", "sanction", "whom", "to_whom", "at", "channel"}
+)
 
 
 def case_words(case: Case, people: Iterable[Person]) -> str:

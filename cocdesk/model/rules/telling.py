@@ -242,7 +242,8 @@ def _agreed(body: e.Agreed, policy: Policy, names: Mapping[str, str]) -> str:
 
 
 def _told(body: e.Told, policy: Policy, names: Mapping[str, str]) -> str:
-    return _join(_(ROLES.get(body.whom, body.whom)), _(CHANNELS.get(body.channel, body.channel)) if body.channel else "", body.text)
+    channel = _(CHANNELS.get(body.channel, body.channel)) if body.channel else ""
+    return _join(_(ROLES.get(body.whom, body.whom)), channel, body.text)
 
 
 def _attached(body: e.AttachmentAdded, policy: Policy, names: Mapping[str, str]) -> str:

@@ -63,7 +63,7 @@ class ShortcutsDialog(QDialog):
         column.addWidget(area, 1)
         _closing(self, column)
         wide = self.fontMetrics()
-        self.resize(wide.averageCharWidth() * 58, min(wide.height() * 34, round(parent.window().height() * 0.9)))
+        self.resize(wide.averageCharWidth() * 58, min(wide.height() * 40, round(parent.window().height() * 0.9)))
 
 
 class PreferencesDialog(QDialog):

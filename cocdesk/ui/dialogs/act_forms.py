@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 import msgspec
@@ -21,7 +21,10 @@ MEETING_FIELDS = ("what_happened", "doing_anything", "who", "when")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Situation:
-    """What a form is made from: the case, its law, its event, who writes and when; ``whom`` an act concerns, if anyone."""
+    """What a form is made from: the case, its law, its event, who writes and when; ``whom`` an act concerns, if anyone.
+
+    ``people`` are the parts in the case as "person:role" with their words.
+    """
 
     case: Case
     policy: Policy
@@ -29,6 +32,7 @@ class Situation:
     member: str
     now: datetime
     whom: str = ""
+    people: Options = ()
 
     def here(self) -> str:
         """The moment at the event, as a person would type it."""
@@ -53,19 +57,21 @@ class ActForm:
 
 def act_form(kind: str, now: Situation) -> ActForm:
     """The form of an act, such as ``met`` or ``told:reporter``. Raises ``KeyError`` for a kind without one."""
+    from cocdesk.ui.dialogs.people_forms import PEOPLE
     from cocdesk.ui.dialogs.telling_forms import TELLING
 
     name, _colon, whom = kind.partition(":")
     if whom:
-        now = Situation(case=now.case, policy=now.policy, event=now.event, member=now.member, now=now.now, whom=whom)
-    return ({**RESPONDING, **TELLING})[name](now)
+        now = replace(now, whom=whom)
+    return ({**RESPONDING, **TELLING, **PEOPLE})[name](now)
 
 
 def kinds() -> tuple[str, ...]:
     """Every act there is a form for."""
+    from cocdesk.ui.dialogs.people_forms import PEOPLE
     from cocdesk.ui.dialogs.telling_forms import TELLING
 
-    return (*RESPONDING, *TELLING)
+    return (*RESPONDING, *TELLING, *PEOPLE)
 
 
 def made(kind: type[e.Body]) -> Callable[[Mapping[str, Value]], e.CaseBody]:

@@ -33,7 +33,6 @@ class AssessDialog(Sheet):
     ) -> None:
         super().__init__(_("Place the case"), parent, hint=matrix.about, chars=128)
         self._matrix = matrix
-        self._places: tuple[Place, ...] = tuple((cell.risk, cell.impact) for cell in matrix.cells)
         self._by_hand = before is not None or place is not None
         self.questions: dict[str, Choice] = {}
         self.grid = MatrixGrid("place")
@@ -99,9 +98,9 @@ class AssessDialog(Sheet):
         answers, place = kept.get("answers"), kept.get("place")
         for key, made in self.questions.items():
             made.choose(str(answers.get(key, "")) if isinstance(answers, dict) else "")
-        found = next((spot for spot in self._places if list(spot) == place), None)
+        found = next((spot for spot in matrix_grid.PLACES if list(spot) == place), None)
         self.grid.choose(found)
-        self._by_hand = found is not None and found != self.suggested
+        self._by_hand = self._by_hand or found != self.suggested
         self.fields.put(kept)
         self._tell()
 

@@ -35,7 +35,7 @@ class SheetKeeper(QObject):
         sheet.touched.connect(self._touched)
         sheet.thrown_away.connect(self._throw_away)
         sheet.finish_later.connect(self._finish_later)
-        sheet.finished.connect(self._timer.stop)
+        sheet.finished.connect(self._end)
         session.locking.connect(self.save)
 
     def save(self) -> bool:
@@ -70,8 +70,12 @@ class SheetKeeper(QObject):
         if self.save():
             self._sheet.leave()
 
-    def _throw_away(self) -> None:
+    def _end(self) -> None:
+        # What was recorded must not come back as a draft when the vault locks before the sheet is gone.
         self._timer.stop()
         self._waiting = False
+
+    def _throw_away(self) -> None:
+        self._end()
         if self.number is not None and self._session.open:
             self._session.attempt(drafts.put_away, self.number)

@@ -6,15 +6,17 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
+from cocdesk.model.actions import drafts
 from cocdesk.model.errors import KnownError
-from cocdesk.model.queries.case_view import CaseView, case_view
-from cocdesk.model.records.case import Change
+from cocdesk.model.queries.case_view import CaseView, PersonInCase, case_view, unfinished
+from cocdesk.model.records.case import Change, Unfinished
 from cocdesk.model.rules.clockwork import due_tone, due_words
 from cocdesk.ui import plain, theme
 from cocdesk.ui.pages import case_words
 from cocdesk.ui.pages.case_doors import Doors
 from cocdesk.ui.pages.case_header import Facts, Header, NextCard
 from cocdesk.ui.pages.case_tabs import PapersTab, PeopleTab, ReportTab
+from cocdesk.ui.pages.case_unfinished import UnfinishedCard
 from cocdesk.ui.session import Session
 from cocdesk.ui.widgets.card import button, hairline, scrolling
 from cocdesk.ui.widgets.step_list import StepList
@@ -40,6 +42,7 @@ class CasePage(QWidget):
         self._narrow: bool | None = None
         self.doors = Doors(session, self)
         self.header = Header()
+        self.unfinished = UnfinishedCard()
         self.next = NextCard()
         self.steps = StepList()
         self.facts = Facts()
@@ -87,6 +90,12 @@ class CasePage(QWidget):
         whole.setSpacing(0)
         whole.addWidget(self.header)
         whole.addWidget(hairline())
+        begun = QVBoxLayout()
+        begun.setContentsMargins(theme.space(2), theme.space(1), theme.space(2), theme.space(1))
+        begun.addWidget(self.unfinished)
+        self._begun = QWidget()
+        self._begun.setLayout(begun)
+        whole.addWidget(self._begun)
         whole.addLayout(body, 1)
         self._arrange(narrow=False)
 
@@ -100,7 +109,11 @@ class CasePage(QWidget):
         self.steps.step_wanted.connect(self._open_step)
         self.report.edit_wanted.connect(self._amend)
         self.people.add_wanted.connect(lambda: self._open("person-added"))
-        self.people.edit_wanted.connect(self.doors.edit_person)
+        self.people.edit_wanted.connect(self._edit_person)
+        self.people.remove_wanted.connect(lambda person: self._open(f"person-removed:{person}"))
+        self.unfinished.wanted.connect(self._go_on)
+        self.unfinished.away.connect(lambda number: self._session.attempt(drafts.put_away, number))
+        self.doors.left.connect(self._show_unfinished)
         self.papers.paper_wanted.connect(self._want_paper)
         self.papers.attach_wanted.connect(lambda: self._open("attachment-added"))
         self.papers.look_wanted.connect(self.doors.look_at)
@@ -127,6 +140,8 @@ class CasePage(QWidget):
         self._tick.stop()
         self.header.clear()
         self.next.hide()
+        self.unfinished.drop()
+        self._begun.hide()
         self.steps.set_steps(())
         self.facts.show_lines(())
         self.timeline.set_entries(())
@@ -148,6 +163,20 @@ class CasePage(QWidget):
         self.people.show_case(view)
         self.papers.show_case(view)
         self._show_timeline()
+        self._show_unfinished()
+
+    def _show_unfinished(self) -> None:
+        """What waits in this case, but for what is being written at this moment."""
+        if self._view is None or not self._session.open:
+            return
+        try:
+            waiting = self._session.ask(unfinished, self._view.case.id)
+        except KnownError as error:
+            self._session.failed.emit(str(error))
+            return
+        others = [found for found in waiting if found.number != self.doors.writing]
+        self.unfinished.show_waiting(others, self._session.desk.now(), self._view.event.zone)
+        self._begun.setVisible(bool(others))
 
     def _show_times(self) -> None:
         """What depends on the clock on the wall."""
@@ -177,6 +206,21 @@ class CasePage(QWidget):
             return
         if self._view.case.id in change.cases or {"event", "team"} & change.topics:
             self._load(self._view.case.id)
+        elif "drafts" in change.topics:
+            self._show_unfinished()
+
+    def save_now(self) -> bool:
+        """Put what is typed in an open dialog into the vault at once; True when everything is there."""
+        return self.doors.save_now()
+
+    def _go_on(self, waiting: Unfinished) -> None:
+        if self._view is not None:
+            self.doors.resume(self._view, waiting)
+            self._show_unfinished()
+
+    def _edit_person(self, found: PersonInCase) -> None:
+        if self._view is not None:
+            self.doors.edit_person(self._view, found)
 
     def _open(self, kind: str) -> None:
         if self._view is not None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from cocdesk.model.actions import attach, respond
@@ -16,7 +16,7 @@ from cocdesk.model.desk import Desk
 from cocdesk.model.errors import KnownError
 from cocdesk.model.queries.case_view import CaseView, PersonInCase
 from cocdesk.model.records import entries as e
-from cocdesk.model.records.case import Done, NextStep, TimelineLine
+from cocdesk.model.records.case import ActDraft, Done, NextStep, TimelineLine, Unfinished
 from cocdesk.model.rules import telling
 from cocdesk.ui import plain
 from cocdesk.ui.dialogs.act import ActDialog
@@ -29,8 +29,9 @@ from cocdesk.ui.dialogs.files import choose_file, save_as
 from cocdesk.ui.dialogs.note import NoteDialog
 from cocdesk.ui.dialogs.person import PersonDialog, PersonDraft
 from cocdesk.ui.dialogs.sheet import Sheet
+from cocdesk.ui.dialogs.sheet_keeper import SheetKeeper
 from cocdesk.ui.dialogs.strike import StrikeDialog
-from cocdesk.ui.pages.case_words import REPORTED_KEYS
+from cocdesk.ui.pages.case_words import REPORTED_KEYS, part_words
 from cocdesk.ui.session import Session
 from cocdesk.ui.widgets.matrix_grid import Place
 from cocdesk.words import _
@@ -40,13 +41,20 @@ _ENDINGS = {"image/png": "png", "image/jpeg": "jpg", "application/pdf": "pdf"}
 
 
 class Doors(QObject):
-    """Opens dialogs over ``window`` and records what comes out of them through the session."""
+    """Opens dialogs over ``window`` and records what comes out of them through the session.
+
+    What is typed is kept as a draft of its case until it is recorded; with ``waiting`` a dialog goes on where it was left.
+    ``left`` comes whenever a dialog is gone.
+    """
+
+    left = Signal()
 
     def __init__(self, session: Session, window: QWidget) -> None:
         super().__init__(window)
         self._session = session
         self._window = window
         self._open: QWidget | None = None
+        self._keeper: SheetKeeper | None = None
         session.locked.connect(self.shut)
 
     @property
@@ -54,9 +62,18 @@ class Doors(QObject):
         """The dialog that is open now, if one is."""
         return self._open
 
+    @property
+    def writing(self) -> int | None:
+        """The draft of the dialog that is open now, if it has one."""
+        return self._keeper.number if self._keeper is not None else None
+
+    def save_now(self) -> bool:
+        """Put what is typed into the vault at once; True when everything is there."""
+        return self._keeper is None or self._keeper.save()
+
     def shut(self) -> None:
         """Close whatever is open without asking: the vault is locked."""
-        dialog, self._open = self._open, None
+        dialog, self._open, self._keeper = self._open, None, None
         if isinstance(dialog, Sheet):
             dialog.leave()
         elif dialog is not None:
@@ -66,15 +83,36 @@ class Doors(QObject):
         """Open the door of a line of the checklist."""
         self.act(view, step.acts[0])
 
-    def act(self, view: CaseView, kind: str) -> None:
+    def resume(self, view: CaseView, waiting: Unfinished) -> None:
+        """Go on with a half-written act where it was left; what it was about may be gone meanwhile, which is said."""
+        draft = waiting.draft
+        about = draft.about[0] if draft.about else ""
+        if draft.act == "amended" and draft.about:
+            self.amend(view, draft.title, draft.about, waiting)
+        elif draft.act == "struck":
+            line = next((line for line in view.timeline if line.entry == about), None)
+            if line is None:
+                self._gone_meanwhile()
+            else:
+                self.strike(view, line, waiting)
+        elif draft.act == "identified":
+            found = next((found for found in view.people if found.person.id == about), None)
+            if found is None:
+                self._gone_meanwhile()
+            else:
+                self.edit_person(view, found, waiting)
+        else:
+            self.act(view, draft.act, waiting)
+
+    def act(self, view: CaseView, kind: str, waiting: Unfinished | None = None) -> None:
         """Open the form of an entry kind, such as ``met`` or ``told:reporter``."""
         special: dict[str, Callable[[], None]] = {
-            "assessed": lambda: self.assess(view),
-            "closed": lambda: self.close_case(view),
-            "noted": lambda: self.note(view),
-            "reported": lambda: self.amend(view, _("What was reported"), REPORTED_KEYS),
-            "amended": lambda: self.amend(view, _("What was reported"), REPORTED_KEYS),
-            "person-added": lambda: self.add_person(view),
+            "assessed": lambda: self.assess(view, waiting=waiting),
+            "closed": lambda: self.close_case(view, waiting),
+            "noted": lambda: self.note(view, waiting),
+            "reported": lambda: self.amend(view, _("What was reported"), REPORTED_KEYS, waiting),
+            "amended": lambda: self.amend(view, _("What was reported"), REPORTED_KEYS, waiting),
+            "person-added": lambda: self.add_person(view, waiting),
             "attachment-added": lambda: self.choose_attachment(view),
         }
         if kind in special:
@@ -82,46 +120,46 @@ class Doors(QObject):
             return
         now = Situation(
             case=view.case, policy=view.policy, event=view.event, member=self._session.desk.vault.member.name,
-            now=self._session.desk.now(),
+            now=self._session.desk.now(), people=tuple(part_words(found) for found in view.people),
         )  # fmt: skip
         sheet = ActDialog(kind, now, self._window)
         sheet.recorded.connect(lambda body: self._record(sheet, view, body))
-        self._show(sheet)
+        self._show_kept(sheet, view, kind, waiting)
 
-    def assess(self, view: CaseView, place: Place | None = None) -> None:
+    def assess(self, view: CaseView, place: Place | None = None, *, waiting: Unfinished | None = None) -> None:
         """Place a case; ``place`` is one chosen on the matrix already."""
         told = [h.body for h in view.case.happenings if isinstance(h.body, e.Assessed)]
         sheet = AssessDialog(view.policy.matrix, told[-1] if told else None, place, self._window)
         sheet.assessed.connect(lambda body: self._record(sheet, view, body))
-        self._show(sheet)
+        self._show_kept(sheet, view, "assessed", waiting)
 
-    def note(self, view: CaseView) -> None:
+    def note(self, view: CaseView, waiting: Unfinished | None = None) -> None:
         """Write a note."""
         sheet = NoteDialog(self._window)
         sheet.noted.connect(lambda body: self._record(sheet, view, body))
-        self._show(sheet)
+        self._show_kept(sheet, view, "noted", waiting)
 
-    def close_case(self, view: CaseView) -> None:
+    def close_case(self, view: CaseView, waiting: Unfinished | None = None) -> None:
         """Close a case; what is still open is listed."""
         taken = decided(view.case)
         outcome = telling.sanction_title(view.policy, taken[-1]) if taken else ""
         sheet = CloseDialog(view.steps, outcome=outcome, keeping=view.purge_why, parent=self._window)
         sheet.closed.connect(lambda body: self._record(sheet, view, body))
-        self._show(sheet)
+        self._show_kept(sheet, view, "closed", waiting)
 
-    def strike(self, view: CaseView, line: TimelineLine) -> None:
+    def strike(self, view: CaseView, line: TimelineLine, waiting: Unfinished | None = None) -> None:
         """Take an entry back."""
         sheet = StrikeDialog(line, self._window)
         sheet.struck.connect(lambda entry, why: self._do(sheet, respond.strike, view.case.id, entry, why=why))
-        self._show(sheet)
+        self._show_kept(sheet, view, "struck", waiting, about=(line.entry,))
 
-    def amend(self, view: CaseView, title: str, keys: Sequence[str]) -> None:
+    def amend(self, view: CaseView, title: str, keys: Sequence[str], waiting: Unfinished | None = None) -> None:
         """Correct or complete some fields of the report."""
         sheet = AmendDialog(title, keys, view.case.report, view.policy, self._window)
         sheet.amended.connect(lambda changes, why: self._do(sheet, respond.amend, view.case.id, changes, why=why))
-        self._show(sheet)
+        self._show_kept(sheet, view, "amended", waiting, about=tuple(keys))
 
-    def add_person(self, view: CaseView) -> None:
+    def add_person(self, view: CaseView, waiting: Unfinished | None = None) -> None:
         """Put someone more into the case."""
         sheet = PersonDialog(parent=self._window)
 
@@ -129,13 +167,13 @@ class Doors(QObject):
             self._do(sheet, respond.add_person, view.case.id, draft.role, draft.identity, words=draft.words)
 
         sheet.settled.connect(add)
-        self._show(sheet)
+        self._show_kept(sheet, view, "person-added", waiting)
 
-    def edit_person(self, found: PersonInCase) -> None:
+    def edit_person(self, view: CaseView, found: PersonInCase, waiting: Unfinished | None = None) -> None:
         """Correct who somebody is."""
         sheet = PersonDialog(found.person, self._window)
         sheet.settled.connect(lambda draft: self._do(sheet, respond.identify, found.person.id, draft.identity))
-        self._show(sheet)
+        self._show_kept(sheet, view, "identified", waiting, about=(found.person.id,))
 
     def choose_attachment(self, view: CaseView) -> None:
         """Ask for a file and keep it with the case."""
@@ -215,6 +253,9 @@ class Doors(QObject):
 
     def _do(self, sheet: Sheet, action: Callable[..., Done[T]], *args: Any, **kwargs: Any) -> None:
         """Record; on a refusal the dialog stays with everything that was typed, and says why."""
+        keeper = self._keeper
+        if keeper is not None:
+            kwargs["draft"] = keeper.number
 
         def act(desk: Desk) -> Done[T]:
             return action(desk, *args, **kwargs)
@@ -226,7 +267,20 @@ class Doors(QObject):
             return
         sheet.leave()
 
-    def _show(self, sheet: Sheet) -> None:
+    def _show_kept(
+        self, sheet: Sheet, view: CaseView, act: str, waiting: Unfinished | None, *, about: tuple[str, ...] = ()
+    ) -> None:
+        draft = ActDraft(act=act, title=sheet.windowTitle(), about=about)
+        if waiting is not None:
+            sheet.put_back(waiting.draft.values)
+        number = waiting.number if waiting is not None else None
+        self._show(sheet, SheetKeeper(self._session, sheet, view.case.id, draft, number))
+
+    def _gone_meanwhile(self) -> None:
+        self._session.failed.emit(_("What this was about is not in the case any more. What you wrote is still kept."))
+
+    def _show(self, sheet: Sheet, keeper: SheetKeeper | None = None) -> None:
+        self._keeper = keeper
         self._open = sheet
         sheet.finished.connect(lambda _result: self._gone(sheet))
         sheet.open()
@@ -242,4 +296,5 @@ class Doors(QObject):
 
     def _gone(self, dialog: QWidget) -> None:
         if self._open is dialog:
-            self._open = None
+            self._open = self._keeper = None
+            self.left.emit()

@@ -25,7 +25,7 @@ from cocdesk.words import _
 _MORE = (
     "noted", "attachment-added", "person-added", "", "support-given", "safety-checked", "consented", "consented:disclosure", "",
     "assessed", "met", "heard", "decided", "agreed", "acted", "", "told:reporter", "told:reported", "told:other", "announced",
-    "notified", "acknowledged", "appealed", "", "retitled",
+    "notified", "acknowledged", "appealed", "", "recused", "person-removed", "retitled",
 )  # fmt: skip
 
 
@@ -80,6 +80,8 @@ class Header(QFrame):
                 continue
             if (kind == "agreed" and not view.policy.agrees) or (kind == "appealed" and view.policy.appeal.place == "absent"):
                 continue
+            if kind == "person-removed" and not view.people:
+                continue
             action = self._menu.addAction(menu_words(kind))
             action.triggered.connect(lambda _on=False, kind=kind: self.act_wanted.emit(kind))
 
@@ -112,7 +114,9 @@ def menu_words(kind: str) -> str:
         "acted": _("Something carried out…"), "told:reporter": _("The reporter was told…"),
         "told:reported": _("The person reported was told…"), "told:other": _("Somebody else was told…"),
         "announced": _("An announcement…"), "notified": _("Reported on…"), "acknowledged": _("They have answered…"),
-        "appealed": _("An appeal…"), "retitled": _("Change the title…"), "closed": _("Close the case…"),
+        "appealed": _("An appeal…"), "recused": _("A member steps back…"),
+        "person-removed": _("Somebody was put in by mistake…"),
+        "retitled": _("Change the title…"), "closed": _("Close the case…"),
         "reopened": _("Reopen the case…"),
     }.get(kind, _(telling.TITLES.get(kind, kind)))  # fmt: skip
 

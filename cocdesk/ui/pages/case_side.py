@@ -84,7 +84,7 @@ class CaseSide(QWidget):
         self.title.setText(case.title)
         self.title.setVisible(bool(case.title))
         words, tone = due_words(view.due, now, view.event.zone), due_tone(view.due, now)
-        self.due.setText(_("Response due: {when}").format(when=words) if view.due else _("No response is waited for now."))
+        self.due.setText(_("Due: {when}").format(when=words) if view.due else _("Nothing is due now."))
         theme.set_look(
             self.due, role="strong" if tone in ("bad", "warn") else "muted", tone=tone if tone in ("bad", "warn") else ""
         )

@@ -16,7 +16,7 @@ from cocdesk.ui import plain, theme
 from cocdesk.ui.dialogs.act_forms import capital
 from cocdesk.ui.dialogs.attach import PICTURES, size_words
 from cocdesk.ui.pages.case_words import Section, sections
-from cocdesk.ui.widgets.card import Card, button, hairline
+from cocdesk.ui.widgets.card import Card, button, glyph_button, hairline
 from cocdesk.ui.widgets.flow_layout import FlowLayout
 from cocdesk.words import _
 
@@ -83,9 +83,10 @@ class ReportTab(Tab):
 
 
 class PeopleTab(Tab):
-    """Names stay hidden until asked for. ``edit_wanted(PersonInCase)``, ``add_wanted``."""
+    """Names stay hidden until asked for. ``edit_wanted(PersonInCase)``, ``remove_wanted(person)``, ``add_wanted``."""
 
     edit_wanted = Signal(object)
+    remove_wanted = Signal(str)
     add_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -138,8 +139,11 @@ class PeopleTab(Tab):
         edit = button(_("Edit…"), "small")
         edit.setAccessibleName(_("Edit: {section}").format(section=person.code_name))
         edit.clicked.connect(lambda: self.edit_wanted.emit(found))
+        remove = glyph_button("user-minus", _("Put in by mistake: {code_name}").format(code_name=person.code_name))
+        remove.clicked.connect(lambda: self.remove_wanted.emit(person.id))
         head.addWidget(show)
         head.addWidget(edit)
+        head.addWidget(remove)
         card.body.addLayout(head)
         if shown:
             for title, text in self._identity(found):

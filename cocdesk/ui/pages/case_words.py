@@ -224,6 +224,12 @@ def person_words(found: PersonInCase) -> str:
     return f"{person.code_name} ({person.description})" if person.description and not person.name else person.code_name
 
 
+def part_words(found: PersonInCase) -> tuple[str, str]:
+    """A person's part for choosing it: "person:role", and both in words."""
+    role = _(telling.ROLES.get(found.role, found.role))
+    return f"{found.person.id}:{found.role}", f"{found.person.code_name}, {role}"
+
+
 def _value_words(key: str, value: object, zone_name: str) -> str:
     if value is None or value == ():
         return ""

@@ -65,7 +65,7 @@ class CasesPage(QWidget):
             "tray", _("No case has been written down yet. Write the first one while you listen; it is saved as you type."),
             _("New report"),
         )  # fmt: skip
-        self.nothing_here = EmptyState("magnifying-glass", _("No case fits what you look for."), _("Show all cases"))
+        self.nothing_here = EmptyState("magnifying-glass", _("No case fits what you look for."), _("Show all cases"), look="")
         self.side = CaseSide()
         self._arrange()
         self._connect()

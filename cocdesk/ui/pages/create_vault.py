@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QDate, QStandardPaths, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QDateEdit, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from cocdesk.model.actions import practice
 from cocdesk.model.actions.opening import Kdf, PreparedNew, create_desk, offered_policies, packs, prepare_new
-from cocdesk.model.desk import Clock, wall_clock
+from cocdesk.model.desk import Clock, Desk, wall_clock
 from cocdesk.model.errors import KnownError
 from cocdesk.model.policy.pack import Policy
 from cocdesk.model.vault import passphrase as rule
@@ -278,10 +280,17 @@ class CreateVaultPage(QWidget):
         except KnownError as error:
             self._refused(error)
             return
+        if self._exercise:
+            self._tell_stories(desk, policy)
         self._progress.end()
         self._forget()
         self._preferences.remember(folder)
         self.created.emit(desk, key)
+
+    def _tell_stories(self, desk: Desk, policy: Policy) -> None:
+        """Invented cases to train with. Without them the vault is still good for practice, so that a fault only shows later."""
+        with suppress(KnownError):
+            practice.fill(desk, policy)
 
     def _refused(self, error: BaseException) -> None:
         self._progress.end()

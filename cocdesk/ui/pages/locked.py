@@ -6,11 +6,12 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from cocdesk.model.actions.opening import Kdf
 from cocdesk.model.desk import Clock, Desk, wall_clock
 from cocdesk.ui import plain, theme
+from cocdesk.ui.autolock import AutoLock
 from cocdesk.ui.jobs import Jobs
 from cocdesk.ui.pages.create_vault import CreateVaultPage
 from cocdesk.ui.pages.recovery_sheet import RecoverySheetPage
@@ -39,6 +40,8 @@ class LockedPage(QWidget):
         super().__init__(parent)
         self.setAccessibleName(_("Locked"))
         self._held: Desk | None = None
+        self._preferences = preferences
+        self._idle: AutoLock | None = None
         self._folder: Path | None = None
         self.unlock = UnlockPage(jobs, preferences, clock=clock, pause_ms=pause_ms)
         self.new_vault = CreateVaultPage(jobs, preferences, clock=clock, kdf=kdf)
@@ -63,9 +66,40 @@ class LockedPage(QWidget):
 
     def abandon(self) -> None:
         """The window goes: close a vault whose sheet was not confirmed yet."""
+        self._stop_watching()
         if self._held is not None:
             self._held.close()
             self._held = None
+
+    def _watch(self) -> None:
+        """A vault that was only just made is open behind its sheet, so that it locks by itself like any other."""
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        self._idle = AutoLock(app, self._preferences.idle_minutes)
+        self._idle.lock_wanted.connect(self.lock_held)
+        self._idle.start()
+
+    def _stop_watching(self) -> None:
+        idle, self._idle = self._idle, None
+        if idle is not None:
+            idle.stop()
+            idle.deleteLater()
+
+    def lock_held(self) -> None:
+        """Nobody was there, or the machine slept: close the new vault and take its key off the screen."""
+        if self._held is None:
+            return
+        folder = self._held.folder
+        self.abandon()
+        self.sheet.forget()
+        self.begin(folder)
+        self.unlock.notice.say(
+            _(
+                "The new vault was locked because nobody was here. Your passphrase opens it. If its recovery key was not yet "
+                "printed or written down, it is gone: make another vault before anything real is in this one."
+            ),
+            "warn",
+        )
 
     def _create(self, exercise: bool) -> None:
         self._stack.setCurrentIndex(self._sheets[self.new_vault])
@@ -73,6 +107,7 @@ class LockedPage(QWidget):
 
     def _created(self, desk: Desk, key: str) -> None:
         self._held = desk
+        self._watch()
         event = desk.event()
         self.show_sheet(key, vault=desk.folder.name, event=event.name, exercise=event.exercise)
 
@@ -82,6 +117,7 @@ class LockedPage(QWidget):
         self.sheet.show_key(key, vault=vault, event=event, exercise=exercise)
 
     def _sheet_kept(self) -> None:
+        self._stop_watching()
         desk, self._held = self._held, None
         if desk is not None:
             self.desk_opened.emit(desk)

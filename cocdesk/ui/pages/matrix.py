@@ -61,7 +61,7 @@ class MatrixPage(QWidget):
 
         left = QWidget()
         shown = QVBoxLayout(left)
-        edge = theme.space(2.5)
+        edge = theme.space(2)
         shown.setContentsMargins(edge, edge, edge, edge)
         shown.setSpacing(theme.space(1.5))
         shown.addWidget(self.heading)
@@ -92,7 +92,7 @@ class MatrixPage(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._scroll)
-        self.grid.setMinimumHeight(self.fontMetrics().height() * 18)
+        self.grid.setMinimumHeight(self.fontMetrics().height() * 12)
 
         session.changed.connect(self._changed)
         session.locked.connect(self.drop)
@@ -159,6 +159,10 @@ class MatrixPage(QWidget):
             self._session.failed.emit(str(error))
             return
         self.doors.assess(view, (risk, impact))
+
+    def save_now(self) -> bool:
+        """Put what is typed in an open dialog into the vault at once; True when everything is there."""
+        return self.doors.save_now()
 
     def _changed(self, change: Change) -> None:
         if {"cases", "event"} & change.topics:

@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from cocdesk.model.actions.print import FileThere, recovery_paper, write
 from cocdesk.model.desk import Clock, wall_clock
@@ -99,10 +99,7 @@ class RecoverySheetPage(QWidget):
         """Show a new vault's key, in its groups."""
         self._key, self._vault, self._event, self._exercise = key, vault, event, exercise
         self.notice.put_away()
-        while (item := self.groups.takeAt(0)) is not None:
-            gone = item.widget()
-            if gone is not None:
-                gone.deleteLater()
+        self._clear_groups()
         face = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).family()
         for number, group in enumerate(key.split("-"), 1):
             shown = Card()
@@ -121,6 +118,22 @@ class RecoverySheetPage(QWidget):
         self._ready()
         self.print_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def forget(self) -> None:
+        """Let go of the key and of whatever is open over it: the vault is being locked."""
+        self._key = ""
+        self._clear_groups()
+        for field in self.fields:
+            field.clear()
+        for dialog in self.findChildren(QDialog):
+            dialog.reject()
+
+    def _clear_groups(self) -> None:
+        while (item := self.groups.takeAt(0)) is not None:
+            gone = item.widget()
+            if gone is not None:
+                gone.hide()
+                gone.deleteLater()
+
     @property
     def asked(self) -> tuple[int, ...]:
         """Which groups are to be typed back, counted from one."""
@@ -138,9 +151,7 @@ class RecoverySheetPage(QWidget):
                 field.selectAll()
                 field.setFocus(Qt.FocusReason.OtherFocusReason)
                 return
-        self._key = ""
-        for field in self.fields:
-            field.clear()
+        self.forget()
         self.kept.emit()
 
     def document(self) -> Document:

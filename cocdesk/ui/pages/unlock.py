@@ -76,6 +76,7 @@ class UnlockPage(QWidget):
             words.setBuddy(field)
         self.vaults.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.vaults.setMinimumContentsLength(16)
+        self.vaults.setIconSize(icons.icon_size())
         card = Card()
         card.body.setSpacing(theme.space(0.75))
         card.body.addWidget(plain.label(_("Open the vault"), "title"))
@@ -103,7 +104,7 @@ class UnlockPage(QWidget):
         last.addWidget(self.unlock)
         card.body.addLayout(last)
         below = Card()
-        below.body.addWidget(plain.label(_("For the first time here?"), "strong"))
+        below.body.addWidget(plain.label(_("Here for the first time?"), "strong"))
         below.body.addWidget(
             plain.label(
                 _("A practice vault is for training. It is framed in another colour, and its paper says EXERCISE."), "muted"

@@ -144,7 +144,7 @@ class CaseTableModel(QAbstractTableModel):
         if orientation != Qt.Orientation.Horizontal:
             return None
         if role == _Z.DisplayRole:
-            return (_("Case"), _("Status"), _("Impact × risk"), _("Response due"))[section]
+            return (_("Case"), _("Status"), _("Impact × risk"), _("Due"))[section]
         if role == _Z.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
         return None

@@ -54,7 +54,8 @@ class SectionHeading(QWidget):
         words.addWidget(self.hint)
         row.addLayout(words, 1)
         self._row = row
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        # Not Maximum: where the words wrap they need more than the height that is hinted, and would be cut.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
     def set_hint(self, hint: str) -> None:
         """Explain something else."""
@@ -67,14 +68,14 @@ class SectionHeading(QWidget):
 
 
 def button(text: str, look: str = "", *, icon: str = "", parent: QWidget | None = None) -> QPushButton:
-    """A push button in one of the theme's looks (``primary``, ``quiet``, ``danger``, ``small``, nothing), with an icon by
-    name."""
+    """A push button in one of the theme's looks (``primary``, ``quiet``, ``danger``, ``small``, ``bare``, nothing), with an
+    icon by name."""
     made = QPushButton(text, parent)
     if look:
         made.setProperty("look", look)
     if icon:
         made.setIcon(icons.icon(icon, "on" if look == "primary" else "bad" if look == "danger" else ""))
-        made.setIconSize(icons.icon_size())
+        made.setIconSize(icons.beside_text() if text else icons.icon_size())
     # In a dialog Enter would press the first button of all: only the one that is made default may do that.
     made.setAutoDefault(False)
     return made

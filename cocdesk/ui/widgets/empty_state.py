@@ -33,11 +33,13 @@ class Glyph(QWidget):
 
 
 class EmptyState(QWidget):
-    """Shown in place of a list; ``action_wanted`` when its button is pressed."""
+    """Shown in place of a list; ``action_wanted`` when its button is pressed. ``look``: of the button, where it is not the primary."""
 
     action_wanted = Signal()
 
-    def __init__(self, icon: str, sentence: str, action: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, icon: str, sentence: str, action: str = "", parent: QWidget | None = None, *, look: str = "primary"
+    ) -> None:
         super().__init__(parent)
         column = QVBoxLayout(self)
         column.setSpacing(theme.space(2))
@@ -51,7 +53,7 @@ class EmptyState(QWidget):
         self.words.setFixedWidth(wide)
         self.words.setMinimumHeight(self.words.heightForWidth(wide))
         column.addWidget(self.words, 0, middle)
-        self.action = button(action, "primary")
+        self.action = button(action, look)
         self.action.setVisible(bool(action))
         self.action.clicked.connect(self.action_wanted)
         column.addWidget(self.action, 0, middle)

@@ -92,7 +92,7 @@ class StepList(QWidget):
         if step.due_words and step.state != "done":
             line.addWidget(Pill(step.due_words, step.due_tone, row, dot=False), 0, Qt.AlignmentFlag.AlignVCenter)
         if step.action:
-            made = button(step.action, "primary" if filled else "small" if step.state == "next" else "quiet", parent=row)
+            made = button(step.action, "primary" if filled else "small" if step.state == "next" else "bare", parent=row)
             made.setAccessibleName(_("{action}: {step}").format(action=step.action, step=step.words))
             made.clicked.connect(lambda _checked=False, step_id=step.id: self.step_wanted.emit(step_id))
             line.addWidget(made, 0, Qt.AlignmentFlag.AlignVCenter)

@@ -77,7 +77,7 @@ class Timeline(QScrollArea):
             plain.label("  ·  ".join(part for part in (entry.time, entry.who) if part), "muted"), 1, Qt.AlignmentFlag.AlignTop
         )
         if entry.action:
-            made = button(entry.action, "small")
+            made = button(entry.action, "bare")
             made.setAccessibleName(_("{action}: {kind}, {time}").format(action=entry.action, kind=entry.kind, time=entry.time))
             made.clicked.connect(lambda _checked=False, entry_id=entry.id: self.entry_wanted.emit(entry_id))
             head.addWidget(made, 0, Qt.AlignmentFlag.AlignTop)
