@@ -6,17 +6,19 @@ import os
 import subprocess
 import sys
 import tempfile
+import textwrap
 from collections.abc import Iterator
 from pathlib import Path
 
 from bench.ratio import NotBuilt, Pair, Size, case
 
+# The filter hears the window's own events only: watching every widget would cost the side with more of them more.
 # Both leave as soon as the window has been painted once; the interpreter's own end belongs to neither.
 _LEAVE = """
 from PySide6.QtCore import QEvent, QObject
 class Painted(QObject):
     def eventFilter(self, watched, event):
-        if event.type() == QEvent.Type.Paint and watched.isWidgetType() and watched.isWindow():
+        if event.type() == QEvent.Type.Paint:
             import os
             QTimer.singleShot(0, lambda: os._exit(0))
         return False
@@ -30,22 +32,28 @@ window = QMainWindow()
 window.setCentralWidget(QTableView())
 window.resize(1366, 768)
 painted = Painted()
-app.installEventFilter(painted)
+window.installEventFilter(painted)
 window.show()
 app.exec()
 """
+_IN = "    "
 _PRODUCT = f"""
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
-{_LEAVE}
-whole = QApplication.exec
-def watched():
-    painted = Painted()
-    QApplication.instance().installEventFilter(painted)
-    return whole()
-QApplication.exec = staticmethod(watched)
-from cocdesk.app import main
-main([])
+from cocdesk import app
+language = app.use_language
+def watch(*given):
+    # Where the program is about to load Qt: not sooner, for what it does before that has its place.
+    language(*given)
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QApplication, QMainWindow
+{textwrap.indent(_LEAVE, _IN)}
+    whole = QApplication.exec
+    def watched():
+        painted = Painted()
+        next(w for w in QApplication.topLevelWidgets() if isinstance(w, QMainWindow)).installEventFilter(painted)
+        return whole()
+    QApplication.exec = staticmethod(watched)
+app.use_language = watch
+app.main([])
 """
 
 

@@ -196,7 +196,7 @@ class _Writer:
             self.seq += 1
             self.at += self.chance.randrange(1_000, 40_000)
             last = journal.seal(
-                vault=self.desk.vault.vault_id, subject=subject, author=member, device=self.recorder.device, at=self.at << 16,
+                vault=self.desk.vault.vault_id, subject=subject, author=member, device=self.recorder.device, at=self.at << 16, made=self.at,
                 number=self.number, prev=prev, parents=(prev,) if prev else (), salt=self.new_id(), body=body,
                 sign=self.desk.vault.sign,
             )  # fmt: skip
@@ -211,7 +211,7 @@ class _Writer:
 
     def entry_row(self, entry: Entry, body: e.AnyBody) -> entries.EntryRow:
         return entries.EntryRow(
-            subject=entry.subject, at=entry.at, device=entry.device, number=entry.number, author=entry.by,
+            subject=entry.subject, at=entry.at, made=entry.made, device=entry.device, number=entry.number, author=entry.by,
             kind=telling.kind_of(body), body=journal.encode_body(body).decode(), parents=entry.parents, prev=entry.prev,
             salt=entry.salt, hash=entry.id, signature=entry.signature,
         )  # fmt: skip

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import logging
 import os
-import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from cocdesk import places
+
+# Before Qt, like all that needs none: once it is there, PySide reads the source of every module that is imported.
+from cocdesk.model.clock import wall_clock
 from cocdesk.model.vault import process
 from cocdesk.words import use_language
 
@@ -25,29 +27,33 @@ def main(argv: Sequence[str] | None = None) -> int:
     config = _own_folder()
     use_language(None, places.translations())
 
-    from PySide6.QtCore import QTimer
+    from cocdesk.ui import fonts
+    from cocdesk.ui import jobs as work
+
+    # Unpacking two styles takes as long as the toolkit needs to wake up: side by side neither waits.
+    work.beside(fonts.unpack)
+
     from PySide6.QtGui import QImageReader
     from PySide6.QtWidgets import QApplication
 
     from cocdesk.ui import faults, theme
     from cocdesk.ui.dialogs.files import forget_history, keep_history_in
-    from cocdesk.ui.jobs import Jobs
     from cocdesk.ui.main_window import MainWindow
     from cocdesk.ui.preferences import Preferences
 
     keep_history_in(config)
     QImageReader.setAllocationLimit(LARGEST_IMAGE_MB)
-    app = QApplication(["cocdesk"])
+    app = QApplication(["cocdesk", "-style", "Fusion"])
     app.setApplicationName("cocdesk")
     app.setDesktopFileName("cocdesk")
     preferences = Preferences(config / "settings.ini")
-    theme.apply(app, preferences.scheme, text_scale=preferences.text_scale)
-    jobs = Jobs(app)
-    window = MainWindow(jobs, preferences, folder=folder, relaunch=lambda: relaunch(forget=forget_history))
-    undo = faults.install(lambda sentence: window.notice.say(sentence, "error"))
+    theme.apply(app, preferences.scheme, text_scale=preferences.text_scale, fusion=True)
+    jobs = work.Jobs(app)
+    window = MainWindow(jobs, preferences, clock=wall_clock, folder=folder, relaunch=lambda: relaunch(forget=forget_history))
+    undo = faults.install(window.tell_fault)
+    # Once all is built: what unlocking will need, so that the first passphrase does not wait for it.
+    window.furnished.connect(lambda: jobs.run(_load_ahead))
     window.show()
-    # Once the window stands: what unlocking will need, so that the first passphrase does not wait for it.
-    QTimer.singleShot(0, window, lambda: jobs.run(_load_ahead))
     try:
         return int(app.exec())
     finally:
@@ -62,6 +68,8 @@ def relaunch(*, forget: Callable[[], None]) -> None:
     command = [sys.executable, *sys.argv] if getattr(sys, "frozen", False) else [sys.executable, *sys.orig_argv[1:]]
     try:
         if sys.platform == "win32":
+            import subprocess
+
             subprocess.Popen(command)  # the system has no exec: start anew, then go
             os._exit(0)
         os.execv(sys.executable, command)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 import msgspec
 
-from cocdesk.model.errors import KnownError, NotAllowed, NotFound, VaultDamaged
+from cocdesk.model.clock import Clock, wall_clock
+from cocdesk.model.errors import DiskFull, KnownError, NotAllowed, NotFound, VaultDamaged
 from cocdesk.model.laptop import Laptop
 from cocdesk.model.policy.pack import Policy
 from cocdesk.model.policy.read import pack_hash, packed, unpacked
@@ -22,35 +23,32 @@ from cocdesk.model.rules.searching import case_words, entry_words
 from cocdesk.model.rules.text import clean_record
 from cocdesk.model.rules.timeline import fold as fold_case
 from cocdesk.model.rules.timeline import fold_person
-from cocdesk.model.store import cases, entries, events, persons, schema
+from cocdesk.model.store import cases, drafts, entries, events, persons, schema
 from cocdesk.model.store.database import Database
 from cocdesk.model.vault import journal
+from cocdesk.model.vault.folder import give_back_ballast
 from cocdesk.model.vault.vault import OpenVault
 from cocdesk.words import _
 
-Clock = Callable[[], datetime]
+DAY = 24 * 60 * 60 * 1000
 READERS = frozenset({"reader", "recovery"})
-
-
-def wall_clock() -> datetime:
-    """The moment it is, in UTC."""
-    return datetime.now(UTC)
 
 
 class Desk:
     """One member at one open vault. Used by one thread; ``close`` forgets everything."""
 
-    def __init__(
-        self, vault: OpenVault, *, laptop: Laptop, packs: Mapping[str, Policy] | None = None, clock: Clock = wall_clock
-    ) -> None:
+    def __init__(self, vault: OpenVault, *, laptop: Laptop, clock: Clock = wall_clock) -> None:
         self.vault = vault
         self.db = Database(vault.connection)
-        self.packs = packs or {}
         self.clock = clock
         self._laptop = laptop
         schema.migrate(self.db)
         self._policies: dict[str, Policy] = {}
-        self._device = laptop.device(vault.vault_id, lambda device: entries.last_number_of(self.db, device))
+        self._device = laptop.device(
+            vault.vault_id,
+            lambda device: entries.last_number_of(self.db, device),
+            lambda device, number: entries.id_of(self.db, device, number),
+        )
         self._recorder: Recorder | None = None
 
     @property
@@ -85,6 +83,16 @@ class Desk:
             with self.db.transaction():
                 yield recorder
                 recorder.finish()
+                if recorder.recorded:
+                    self._laptop.reserve(self.vault.vault_id, self._device, recorder.number)
+        except DiskFull:
+            if not give_back_ballast(self.folder):
+                raise
+            raise DiskFull(
+                _("The disk is full."),
+                kept=_("Everything saved before is unharmed, and some room that was kept for this moment is free now."),
+                do=_("Save again now, then make room on the disk."),
+            ) from None
         finally:
             self._recorder = None
         if recorder.recorded:
@@ -96,18 +104,18 @@ class Desk:
         return [self.entry(found) for found in entries.of_subject(self.db, row)] if row is not None else []
 
     def entry(self, row: entries.EntryRow) -> Entry:
-        """An entry from its row, its hash checked."""
-        entry = Entry(
-            id=row.hash, subject=row.subject, at=row.at, by=row.author, device=row.device, number=row.number, prev=row.prev,
-            parents=row.parents, salt=row.salt, body=journal.decode_body(row.body), signature=row.signature,
+        """An entry from its row, its hash checked before anything in it is believed. Raises ``VaultDamaged``."""
+        if not journal.hash_holds(row, self.vault.vault_id):
+            raise _not_as_written()
+        try:
+            body = journal.decode_body(row.body)
+        except msgspec.DecodeError:
+            # Not chained: its words would quote what stands in the entry.
+            raise _not_as_written() from None
+        return Entry(
+            id=row.hash, subject=row.subject, at=row.at, made=row.made, by=row.author, device=row.device, number=row.number,
+            prev=row.prev, parents=row.parents, salt=row.salt, body=body, signature=row.signature,
         )  # fmt: skip
-        if not journal.hash_holds(entry, self.vault.vault_id, row.body.encode()):
-            raise VaultDamaged(
-                _("An entry of this vault is not what was written."),
-                kept=_("Nothing was changed."),
-                do=_("Run “cocdesk verify” on the vault, and compare with a copy."),
-            )
-        return entry
 
     def case(self, case: str) -> Case:
         """The state of a case, by its id. Raises ``NotFound``."""
@@ -136,7 +144,14 @@ class Desk:
             text = events.pack(self.db, hashed)
             if text is None:
                 raise VaultDamaged(_("The policy of this event is missing from the vault."), do=_("Restore a copy of the vault."))
-            self._policies[hashed] = unpacked(text.encode(), "vault")
+            policy = unpacked(text.encode(), "vault")
+            if pack_hash(policy) != hashed:
+                raise VaultDamaged(
+                    _("The policy kept in this vault is not the one its cases were opened under."),
+                    kept=_("Nothing was changed."),
+                    do=_("Run “cocdesk verify” on the vault, and compare with a copy."),
+                )
+            self._policies[hashed] = policy
         return self._policies[hashed]
 
     def keep_policy(self, policy: Policy) -> str:
@@ -159,13 +174,53 @@ class Desk:
     @property
     def older_than_remembered(self) -> bool:
         """Whether this laptop has written entries into the vault that are not in it any more: an older copy was put back."""
-        return self.vault.vault_id in self._laptop.rolled_back
+        return self._laptop.missing(self.vault.vault_id) > 0
+
+    def settle_older(self) -> None:
+        """A person knows that an older copy was put back."""
+        self._laptop.settle(self.vault.vault_id)
+
+    @property
+    def clock_ahead(self) -> bool:
+        """Whether the journal's newest entry lies more than a day ahead of this laptop's clock: one of the two is wrong."""
+        return (entries.newest_at(self.db) >> 16) > _milliseconds(self.now()) + DAY
+
+    def notices(self) -> tuple[str, ...]:
+        """What a person should hear when they sit down."""
+        told = list(self.vault.notices)
+        if self.older_than_remembered:
+            told.append(
+                _(
+                    "This vault is older than when this laptop last used it: something that was saved here is missing. "
+                    "If nobody put back an older copy on purpose, stop and compare with another copy."
+                )
+            )
+        if self.clock_ahead:
+            sentence = _("This laptop’s clock is more than a day behind the newest entry. Please check it before you write.")
+            told.append(sentence)
+        return tuple(told)
+
+    def keep_draft(self, number: int | None, *, kind: str, body: bytes, subject: str = "") -> int:
+        """Keep what is being typed; returns the draft's number. On a full disk the room kept for this is used, once."""
+        now = _milliseconds(self.now())
+        for attempt in ("first", "with the room given back"):
+            try:
+                with self.db.transaction():
+                    return drafts.save(self.db, number, kind=kind, subject=subject, author=self.member, now=now, body=body)
+            except DiskFull:
+                if attempt != "first" or not give_back_ballast(self.folder):
+                    raise
+        raise AssertionError("unreachable")
 
     def close(self) -> None:
-        """Tidy up and forget everything; a fault of the disk does not hold it up."""
-        with suppress(KnownError):
-            cases.tidy(self.db)
-        self.vault.close()
+        """Tidy up and forget everything; a fault of the disk does not hold it up, and closing twice does nothing."""
+        if self.vault.closed:
+            return
+        try:
+            with suppress(KnownError):
+                cases.tidy(self.db)
+        finally:
+            self.vault.close()
 
 
 class Recorder:
@@ -193,16 +248,18 @@ class Recorder:
             kind = "event"
         subject_row = entries.add_subject(self.db, subject, kind)
         self.number += 1
-        self._at = max(self._at + 1, int(self.desk.now().timestamp() * 1000) << 16)
+        made = _milliseconds(self.desk.now())
+        self._at = max(self._at + 1, made << 16)
         entry = journal.seal(
             vault=self.desk.vault.vault_id, subject=subject, author=self.desk.member, device=self.device, at=self._at,
-            number=self.number, prev=entries.previous(self.db, subject_row, self._device_row),
+            made=made, number=self.number, prev=entries.previous(self.db, subject_row, self._device_row),
             parents=entries.head_ids(self.db, subject_row), salt=secrets.token_hex(16), body=body, sign=self.desk.vault.sign,
         )  # fmt: skip
         text = journal.encode_body(body).decode()
         row = entries.EntryRow(
-            subject=subject, at=entry.at, device=entry.device, number=entry.number, author=entry.by, kind=telling.kind_of(body),
-            body=text, parents=entry.parents, prev=entry.prev, salt=entry.salt, hash=entry.id, signature=entry.signature,
+            subject=subject, at=entry.at, made=entry.made, device=entry.device, number=entry.number, author=entry.by,
+            kind=telling.kind_of(body), body=text, parents=entry.parents, prev=entry.prev, salt=entry.salt,
+            hash=entry.id, signature=entry.signature,
         )  # fmt: skip
         seq = entries.add(self.db, row, subject_row, self._device_row, self._author_row)
         words = entry_words(body)
@@ -235,12 +292,23 @@ class Recorder:
         for subject, kind in sorted(self._touched.items(), key=lambda item: order[item[1]]):
             if kind == "event":
                 project_event(self.desk, subject)
+                # Deadlines depend on the days of the event.
+                for case in cases.of_event(self.db, entries.add_subject(self.db, subject, "event")):
+                    project_case(self.desk, case)
             elif kind == "person":
                 project_person(self.desk, subject)
                 for case in persons.cases_of(self.db, entries.add_subject(self.db, subject, "person")):
                     project_case(self.desk, case)
             else:
                 project_case(self.desk, subject)
+
+
+def _not_as_written() -> VaultDamaged:
+    return VaultDamaged(
+        _("An entry of this vault is not what was written."),
+        kept=_("Nothing was changed."),
+        do=_("Run “cocdesk verify” on the vault, and compare with a copy."),
+    )
 
 
 def project_case(desk: Desk, subject: str) -> None:
@@ -282,7 +350,7 @@ def project_event(desk: Desk, subject: str) -> None:
     if setups:
         body = setups[-1].body
         event = msgspec.convert({"id": subject, **_plain(body)}, Event)
-        events.project(desk.db, entries.add_subject(desk.db, subject, "event"), event, setups[-1].at >> 16)
+        events.project(desk.db, entries.add_subject(desk.db, subject, "event"), event, setups[-1].made)
 
 
 def rebuild(desk: Desk) -> None:

@@ -1,6 +1,7 @@
 """What this laptop remembers of a vault between two openings: which device it is, and how far the journal had come.
 
-Ids and counts only. It is how a vault that was rolled back to an older copy is noticed on this laptop (SECURITY 4.4).
+Ids and counts only. It is how a vault that was put back to an older copy is noticed on this laptop (SECURITY 4.4), and why no
+number of a device is ever given twice.
 """
 
 from __future__ import annotations
@@ -10,20 +11,30 @@ import os
 import secrets
 from collections.abc import Callable
 from pathlib import Path
+from typing import Annotated
 
 import msgspec
-from msgspec import Struct
+from msgspec import Meta, Struct
+from msgspec.structs import replace
 
-_LENGTH = 256
 LastNumber = Callable[[str], int]
+IdOf = Callable[[str, int], str]
+_LENGTH = 512  # longer than any memory, shorter than a sector
+_Count = Annotated[int, Meta(ge=0)]
 
 
 class Memory(Struct, frozen=True, kw_only=True):
-    """The last entry this laptop wrote into a vault."""
+    """How far this laptop's entries in a vault have come.
 
-    device: str
-    number: int = 0
-    head: str = ""
+    ``reserved`` is the highest number it may have given, ``number`` and ``head`` the last one it knows was saved. ``missing``
+    counts entries a vault once had and has no more, until a person says that they know.
+    """
+
+    device: Annotated[str, Meta(pattern=r"^[0-9a-f]{32}\Z")]
+    reserved: _Count = 0
+    number: _Count = 0
+    head: Annotated[str, Meta(pattern=r"^(?:[0-9a-f]{64})?\Z")] = ""
+    missing: _Count = 0
 
 
 class Laptop:
@@ -31,27 +42,48 @@ class Laptop:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.rolled_back: set[str] = set()
 
-    def device(self, vault_id: str, last_number: LastNumber) -> str:
-        """This laptop's device id for a vault; a new one when there is none yet, or when the vault is older than remembered."""
+    def device(self, vault_id: str, last_number: LastNumber, id_of: IdOf) -> str:
+        """This laptop's device id for a vault.
+
+        A new one when there is none yet, when the vault is older than remembered (then ``missing`` says so), or when it holds
+        entries under the old one that this memory knows nothing of: a copied laptop, or a stop between saving and remembering.
+        """
         memory = self._read(vault_id)
         if memory is None:
-            return self._new(vault_id)
-        if last_number(memory.device) < memory.number:
-            self.rolled_back.add(vault_id)
-            return self._new(vault_id)
+            return self._begin(vault_id, 0)
+        last = last_number(memory.device)
+        if last < memory.number or (memory.number and id_of(memory.device, memory.number) != memory.head):
+            return self._begin(vault_id, memory.missing + max(1, memory.number - last))
+        if last != memory.number:
+            return self._begin(vault_id, memory.missing)
         return memory.device
 
-    def remember(self, vault_id: str, device: str, number: int, head: str) -> None:
-        """Note how far this laptop's entries have come."""
-        # The memory is a second guard, not the truth: a laptop whose settings cannot be written must still take reports.
-        with contextlib.suppress(OSError):
-            self._write(vault_id, Memory(device=device, number=number, head=head))
+    def missing(self, vault_id: str) -> int:
+        """How many entries of this laptop the vault once had and has no more."""
+        memory = self._read(vault_id)
+        return memory.missing if memory is not None else 0
 
-    def _new(self, vault_id: str) -> str:
+    def settle(self, vault_id: str) -> None:
+        """A person knows that the vault is an older copy."""
+        memory = self._read(vault_id)
+        if memory is not None:
+            self._write(vault_id, replace(memory, missing=0))
+
+    def reserve(self, vault_id: str, device: str, number: int) -> None:
+        """Before saving: numbers up to this one may be given."""
+        memory = self._read(vault_id)
+        if memory is not None and memory.device == device:
+            self._write(vault_id, replace(memory, reserved=number))
+
+    def remember(self, vault_id: str, device: str, number: int, head: str) -> None:
+        """After saving: how far this laptop's entries have come."""
+        memory = self._read(vault_id) or Memory(device=device)
+        self._write(vault_id, replace(memory, device=device, reserved=number, number=number, head=head))
+
+    def _begin(self, vault_id: str, missing: int) -> str:
         device = secrets.token_hex(16)
-        self.remember(vault_id, device, 0, "")
+        self._write(vault_id, Memory(device=device, missing=missing))
         return device
 
     def _path(self, vault_id: str) -> Path:
@@ -60,12 +92,14 @@ class Laptop:
     def _read(self, vault_id: str) -> Memory | None:
         try:
             return msgspec.json.decode(self._path(vault_id).read_bytes(), type=Memory)
-        except (OSError, msgspec.DecodeError):
+        except (OSError, msgspec.DecodeError, UnicodeDecodeError):
             return None
 
     def _write(self, vault_id: str, memory: Memory) -> None:
-        self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        # Written over in place, at one length and in one call: a rename makes some file systems wait for the disk, at each save.
-        data = msgspec.json.encode(memory).ljust(_LENGTH)
-        with os.fdopen(os.open(self._path(vault_id), os.O_WRONLY | os.O_CREAT, 0o600), "wb", buffering=0) as file:
-            file.write(data)
+        # The memory is a second guard, not the truth: a laptop whose settings cannot be written must still take reports.
+        with contextlib.suppress(OSError):
+            self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            # Written over in place, at one length and in one call: a rename makes some file systems wait for the disk each time.
+            data = msgspec.json.encode(memory).ljust(_LENGTH)
+            with os.fdopen(os.open(self._path(vault_id), os.O_WRONLY | os.O_CREAT, 0o600), "wb", buffering=0) as file:
+                file.write(data)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMainWindow, QMenu, QSizePolicy, QToolBar, QWidget
 
 from cocdesk.ui import icons, plain, theme
 from cocdesk.ui.widgets.empty_state import Glyph
-from cocdesk.ui.widgets.rail import Rail
 from cocdesk.words import _
+
+if TYPE_CHECKING:
+    from cocdesk.ui.widgets.rail import Rail
 
 
 def _rooms() -> tuple[tuple[str, str, str], ...]:
@@ -134,6 +138,8 @@ def top_bar(window: QMainWindow, acts: Acts, search: QLineEdit) -> QToolBar:
 
 def rail() -> Rail:
     """The rooms there are."""
+    from cocdesk.ui.widgets.rail import Rail
+
     return Rail(_rooms())
 
 

@@ -5,7 +5,7 @@ Importing it would cost 150 ms and 12 MB; the font alone costs 20 ms, at the fir
 
 from __future__ import annotations
 
-import json
+import re
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -17,38 +17,45 @@ from cocdesk.ui import theme
 
 
 @cache
-def _font() -> tuple[str, dict[str, str]]:
-    """The icon font's family and its glyphs by name; both empty where the wheel is missing (words stay, pictures go)."""
+def _font() -> tuple[str, str]:
+    """The icon font's family and its table of names as it is written; both empty where the wheel is missing: words stay then."""
     found = find_spec("qtawesome")
     if found is None or not found.submodule_search_locations:
-        return "", {}
+        return "", ""
     folder = Path(next(iter(found.submodule_search_locations)), "fonts")
     try:
         data = (folder / "phosphor-1.3.0.ttf").read_bytes()
-        glyphs: dict[str, str] = json.loads((folder / "phosphor-charmap-1.3.0.json").read_text("utf-8"))
+        table = (folder / "phosphor-charmap-1.3.0.json").read_text("utf-8")
     except FileNotFoundError:
-        return "", {}
+        return "", ""
     families = QFontDatabase.applicationFontFamilies(QFontDatabase.addApplicationFontFromData(QByteArray(data)))
-    return (families[0], glyphs) if families else ("", {})
+    return (families[0], table) if families else ("", "")
+
+
+@cache
+def _glyph(name: str) -> str:
+    """The character of an icon, or nothing. Looked up in the text: a screen shows ten of the table's thousands of names."""
+    found = re.search(rf'"{re.escape(name)}":\s*"(?:0x)?([0-9a-fA-F]+)"', _font()[1])
+    return chr(int(found[1], 16)) if found else ""
 
 
 def exists(name: str) -> bool:
     """Whether there is such an icon; for a test that keeps names honest."""
-    return name in _font()[1]
+    return bool(_glyph(name))
 
 
 def paint(painter: QPainter, rect: QRectF, name: str, color: QColor) -> None:
     """Draw one icon into a square, for widgets that paint themselves."""
-    family, glyphs = _font()
-    if name not in glyphs:
+    glyph = _glyph(name)
+    if not glyph:
         return
-    font = QFont(family)
+    font = QFont(_font()[0])
     font.setPixelSize(max(1, round(min(rect.width(), rect.height()) * 0.98)))
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     painter.save()
     painter.setFont(font)
     painter.setPen(color)
-    painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), chr(int(glyphs[name], 16)))
+    painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), glyph)
     painter.restore()
 
 

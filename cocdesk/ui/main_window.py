@@ -3,44 +3,44 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QLineEdit, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from cocdesk.model.actions.opening import Kdf
-from cocdesk.model.desk import Clock, Desk, wall_clock
-from cocdesk.model.queries.papers import PaperKind, paper_kinds
-from cocdesk.model.records.case import Change
-from cocdesk.model.rules.clockwork import zone
+from cocdesk.model.clock import Clock, wall_clock
 from cocdesk.ui import plain, theme
 from cocdesk.ui.autolock import AutoLock
-from cocdesk.ui.dialogs.about import AboutDialog, PreferencesDialog, ShortcutsDialog
-from cocdesk.ui.dialogs.paper import PaperDialog
 from cocdesk.ui.frame import Acts, exercise_band, rail, top_bar
 from cocdesk.ui.jobs import Jobs
-from cocdesk.ui.pages.case import CasePage
-from cocdesk.ui.pages.cases import CasesPage
-from cocdesk.ui.pages.event import EventPage
-from cocdesk.ui.pages.guidance import GuidancePage
-from cocdesk.ui.pages.hidden import HiddenPage
 from cocdesk.ui.pages.locked import LockedPage
-from cocdesk.ui.pages.matrix import MatrixPage
-from cocdesk.ui.pages.papers import PapersPage
 from cocdesk.ui.pages.unlock import PAUSE_MS
 from cocdesk.ui.preferences import Preferences
 from cocdesk.ui.session import Session
 from cocdesk.ui.widgets.notice_bar import NoticeBar
-from cocdesk.ui.wizard.report_wizard import ReportWizard
 from cocdesk.words import _
+
+if TYPE_CHECKING:
+    from cocdesk.model.desk import Desk
+    from cocdesk.model.queries.papers import PaperKind
+    from cocdesk.model.records.case import Change
+    from cocdesk.model.vault.slots import Kdf
 
 TITLE = "cocdesk"
 
 
 class MainWindow(QMainWindow):
-    """One window for everything. ``relaunch`` replaces the process after locking; without it the locked page comes back."""
+    """One window for everything. ``relaunch`` replaces the process after locking; without it the locked page comes back.
+
+    At first only the locked page stands in it. The desk behind it (``cases`` to ``hidden``, top bar, rail, status bar) is built
+    a piece at a time once the window was painted, while somebody types; ``furnished`` when it stands. Whoever sits down before
+    that waits for the rest.
+    """
+
+    furnished = Signal()
 
     def __init__(
         self,
@@ -60,29 +60,87 @@ class MainWindow(QMainWindow):
         self._preferences, self._relaunch, self._folder, self._clock = preferences, relaunch, folder, clock
         self._case = ""
         self._dialogs: list[QDialog] = []
+        self._furnished = False
+        self._pieces = self._furnish()
+        self._between = QTimer(self)
+        self._between.setInterval(0)
         self.session = Session(self)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         self.autolock = AutoLock(app, preferences.idle_minutes, clock=time.time)
-        self.notice = NoticeBar()
         self.locked = LockedPage(jobs, preferences, clock=clock, kdf=kdf, pause_ms=pause_ms)
+        self.acts = Acts(self)
+        self.rooms = QStackedWidget()
+        self.rooms.addWidget(self.locked)
+        self.setCentralWidget(self.rooms)
+        self._connect()
+        self._show_locked()
+
+    # The desk behind the locked page
+
+    def _furnish(self) -> Iterator[None]:
+        """Build the desk. Each piece is imported where it is built: that is half of its time."""
+        from cocdesk.ui.pages.cases import CasesPage
+
+        yield
         self.cases = CasesPage(self.session)
+        yield
+        from cocdesk.ui.pages.case import CasePage
+
+        yield
         self.case = CasePage(self.session)
+        yield
+        from cocdesk.ui.pages.matrix import MatrixPage
+
         self.matrix = MatrixPage(self.session)
+        yield
+        from cocdesk.ui.pages.papers import PapersPage
+
         self.papers = PapersPage(self.session)
+        yield
+        from cocdesk.ui.pages.guidance import GuidancePage
+
         self.guidance = GuidancePage(self.session)
+        yield
+        from cocdesk.ui.pages.event import EventPage
+
         self.event_page = EventPage(self.session)
+        yield
+        from cocdesk.ui.wizard.report_wizard import ReportWizard
+
+        yield
         self.wizard = ReportWizard(self.session)
+        yield
+        from cocdesk.ui.pages.hidden import HiddenPage
+
         self.hidden = HiddenPage()
+        self.notice = NoticeBar()
         self.rail = rail()
         self.search = QLineEdit()
-        self.acts = Acts(self)
         self.bar = top_bar(self, self.acts, self.search)
+        self.bar.hide()
         self.band = exercise_band()
+        yield
         self._arrange()
-        self._connect()
+        self._connect_desk()
         self._connect_pages()
-        self._show_locked()
+        self._furnished = True
+        self._dress(open_=False)
+        self.furnished.emit()
+
+    def _next_piece(self) -> None:
+        if next(self._pieces, self) is self:
+            self._between.stop()
+
+    def finish_desk(self) -> None:
+        """Build at once whatever of the desk is not there yet."""
+        self._between.stop()
+        for _piece in self._pieces:
+            continue
+
+    def tell_fault(self, sentence: str) -> None:
+        """Show a sentence where the person is."""
+        (self.notice if self.session.open else self.locked.unlock.notice).say(sentence, "error")
 
     def _arrange(self) -> None:
         self.pages = QStackedWidget()
@@ -104,11 +162,9 @@ class MainWindow(QMainWindow):
         row.setSpacing(0)
         row.addWidget(self.rail)
         row.addWidget(beside, 1)
-        self.rooms = QStackedWidget()
-        for room in (self.locked, desk, self.hidden):
+        for room in (desk, self.hidden):
             self.rooms.addWidget(room)
         self._desk = desk
-        self.setCentralWidget(self.rooms)
         self.counts = plain.label("", wrap=False)
         self.saved = plain.label("", wrap=False)
         self.idle = plain.label("", wrap=False)
@@ -118,6 +174,16 @@ class MainWindow(QMainWindow):
         self.statusBar().addPermanentWidget(self.idle)
 
     def _connect(self) -> None:
+        """What works while nothing is open."""
+        acts = self.acts
+        acts.keys.triggered.connect(self._tell_keys)
+        acts.about.triggered.connect(self._tell_about)
+        acts.preferences.triggered.connect(self._prefer)
+        acts.leave.triggered.connect(self.close)
+        self.locked.desk_opened.connect(self._sit)
+        self._between.timeout.connect(self._next_piece)
+
+    def _connect_desk(self) -> None:
         acts = self.acts
         acts.new.triggered.connect(self._new_report)
         acts.find.triggered.connect(self._find)
@@ -129,10 +195,6 @@ class MainWindow(QMainWindow):
         acts.blank.triggered.connect(lambda: self._paper("blank-form"))
         acts.open_case.triggered.connect(self._open_current)
         acts.guidance.triggered.connect(lambda: self._show("guidance"))
-        acts.keys.triggered.connect(lambda: self._open(ShortcutsDialog(acts.keys_in_words(), self)))
-        acts.about.triggered.connect(lambda: self._open(AboutDialog(self)))
-        acts.preferences.triggered.connect(self._prefer)
-        acts.leave.triggered.connect(self.close)
         for key, act in acts.rooms.items():
             act.triggered.connect(lambda _checked=False, key=key: self._show(key))
         self.rail.page_wanted.connect(self._show)
@@ -145,13 +207,16 @@ class MainWindow(QMainWindow):
         self.session.failed.connect(lambda sentence: self.notice.say(sentence, "error"))
 
     def _connect_pages(self) -> None:
-        self.locked.desk_opened.connect(self._sit)
         self.cases.case_wanted.connect(self._open_case)
         self.cases.case_chosen.connect(self._case_chosen)
         self.cases.report_wanted.connect(self._new_report)
         self.cases.draft_wanted.connect(self._continue_report)
         self.cases.search_cleared.connect(self.search.clear)
         self.cases.summary.connect(self.counts.setText)
+        # While a report is being written there is one thing to press, and it is in the report.
+        self.pages.currentChanged.connect(
+            lambda _place: self.acts.new.setEnabled(self.session.open and self.pages.currentWidget() is not self.wizard)
+        )
         self.case.back_wanted.connect(lambda: self._show("cases"))
         self.case.paper_wanted.connect(lambda kind, case: self._paper(kind, case))
         self.matrix.cell_wanted.connect(self._cell)
@@ -228,6 +293,8 @@ class MainWindow(QMainWindow):
     def _paper(self, kind: str, case: str = "") -> None:
         if not self.session.open:
             return
+        from cocdesk.model.queries.papers import paper_kinds
+
         known = next((found for found in paper_kinds() if found.id == kind), None)
         wanted = case or self._case
         if known is None:
@@ -238,6 +305,8 @@ class MainWindow(QMainWindow):
             self._preview(known, wanted if known.needs_case else "")
 
     def _preview(self, kind: PaperKind, case: str) -> None:
+        from cocdesk.ui.dialogs.paper import PaperDialog
+
         dialog = PaperDialog(self.session, self._preferences, kind, case=case or None, parent=self)
         dialog.resize(self.size() * 0.92)
         self._open(dialog)
@@ -252,7 +321,19 @@ class MainWindow(QMainWindow):
         if dialog in self._dialogs:
             self._dialogs.remove(dialog)
 
+    def _tell_keys(self) -> None:
+        from cocdesk.ui.dialogs.about import ShortcutsDialog
+
+        self._open(ShortcutsDialog(self.acts.keys_in_words(), self))
+
+    def _tell_about(self) -> None:
+        from cocdesk.ui.dialogs.about import AboutDialog
+
+        self._open(AboutDialog(self))
+
     def _prefer(self) -> None:
+        from cocdesk.ui.dialogs.about import PreferencesDialog
+
         dialog = PreferencesDialog(self._preferences, self)
         dialog.changed.connect(self._preferred)
         self._open(dialog)
@@ -262,11 +343,13 @@ class MainWindow(QMainWindow):
         assert isinstance(app, QApplication)
         theme.apply(app, self._preferences.scheme, text_scale=self._preferences.text_scale)
         self.autolock.set_minutes(self._preferences.idle_minutes)
-        self._idle_words()
+        if self._furnished:
+            self._idle_words()
 
     # Sitting down, hiding, locking
 
     def _sit(self, desk: Desk) -> None:
+        self.finish_desk()
         self.session.sit(desk)
 
     def _unlocked(self) -> None:
@@ -324,15 +407,18 @@ class MainWindow(QMainWindow):
         self.locked.begin(self._folder)
 
     def _dress(self, *, open_: bool) -> None:
-        self.bar.setVisible(open_)
         self.menuBar().setVisible(True)
-        self.statusBar().setVisible(open_)
+        if self._furnished:
+            self.bar.setVisible(open_)
+            self.statusBar().setVisible(open_)
         self.acts.enable(open_=open_, case=bool(self._case))
 
     def _case_acts(self) -> None:
         self.acts.enable(open_=self.session.open, case=bool(self._case))
 
     def _changed(self, change: Change) -> None:
+        from cocdesk.model.rules.clockwork import zone
+
         now = self._clock().astimezone(zone(self.session.desk.event().zone))
         self.saved.setText(_("Saved {time}").format(time=now.strftime("%H:%M")))
         if "event" in change.topics:
@@ -341,9 +427,16 @@ class MainWindow(QMainWindow):
     def _idle_words(self) -> None:
         self.idle.setText(_("Locks after {minutes} min without a touch").format(minutes=self.autolock.minutes))
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._furnished and not self._between.isActive():
+            # Only now: whatever is built before the first page is seen, somebody waits for.
+            self._between.start()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         # Drafts are saved by the pages as the session locks; a vault that was only just made is closed too.
         self._relaunch = None
+        self._between.stop()
         self.autolock.stop()
         self.session.lock()
         self.locked.abandon()

@@ -6,7 +6,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterable, Mapping
 
-from PySide6.QtCore import QFile, qRegisterResourceData
+from PySide6.QtCore import qRegisterResourceData
 
 _STROKE = 'fill="none" stroke="{color}" stroke-width="{width}" stroke-linecap="round" stroke-linejoin="round"'
 _SHAPES: Mapping[str, str] = {
@@ -20,6 +20,7 @@ _SHAPES: Mapping[str, str] = {
 _FOLDER = "cocdesk-marks"
 
 _kept: list[tuple[bytes, bytes, bytes]] = []
+_colors: set[str] = set()
 
 
 def address(shape: str, color: str) -> str:
@@ -29,9 +30,10 @@ def address(shape: str, color: str) -> str:
 
 def register(colors: Iterable[str]) -> None:
     """Make every mark available in these colours; colours that are there already are left alone."""
-    new = sorted({color for color in colors if not QFile.exists(address("check", color))})
+    new = sorted({color.lower() for color in colors} - _colors)
     if new:
         files = {address(shape, color).rsplit("/", 1)[1]: _svg(shape, color) for shape in _SHAPES for color in new}
+        _colors.update(new)
         # Qt keeps only the address of these bytes: letting go of them is a crash at the next arrow painted.
         _kept.append(_tree(files))
         qRegisterResourceData(1, *_kept[-1])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from typing import Literal
 
 from PySide6.QtCore import QMimeData, QSize, Qt, Signal
@@ -36,7 +35,7 @@ def label(
 
 def set_tip(widget: QWidget, text: str) -> None:
     """A tool tip; Qt guesses markup in tips and offers no switch, so the text is escaped and framed as one paragraph."""
-    widget.setToolTip(f"<p>{html.escape(text)}</p>" if text else "")
+    widget.setToolTip(f"<p>{text.replace('&', '&amp;').replace('<', '&lt;').replace('>', '&gt;')}</p>" if text else "")
 
 
 def message(

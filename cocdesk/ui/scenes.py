@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication, QWidget
@@ -91,7 +91,8 @@ def _rooms(app: QApplication, window: MainWindow, whole: Callable[[], QWidget]) 
 def _case_pages(app: QApplication, window: MainWindow, whole: Callable[[], QWidget]) -> Stations:
     from PySide6.QtWidgets import QScrollArea
 
-    for stage in ("closed", "open"):
+    stages: tuple[Literal["open", "closed"], ...] = ("closed", "open")
+    for stage in stages:
         window.acts.rooms["cases"].trigger()
         window.cases.case_wanted.emit(_rows(window, stage)[0].id)
         yield f"case-{stage}", whole
@@ -140,7 +141,7 @@ def _case_dialogs(app: QApplication, window: MainWindow) -> Stations:
         yield from _modal(app, f"act-{kind.replace(':', '-')}")
     line = next(line for line in reversed(view.timeline) if line.kind == "noted")
     person = view.people[0]
-    for name, door in (
+    doors_of: tuple[tuple[str, Callable[[], None]], ...] = (
         ("assess", lambda: doors.assess(view)),
         ("note", lambda: doors.note(view)),
         ("amend", lambda: doors.act(view, "amended")),
@@ -148,7 +149,8 @@ def _case_dialogs(app: QApplication, window: MainWindow) -> Stations:
         ("person-new", lambda: doors.add_person(view)),
         ("person-known", lambda: doors.edit_person(view, person)),
         ("close", lambda: doors.close_case(view)),
-    ):
+    )
+    for name, door in doors_of:
         door()
         yield from _modal(app, name)
     doors.act(window.session.ask(case_view, _rows(window, "closed")[0].id), "reopened")
@@ -172,7 +174,7 @@ def _modal(app: QApplication, name: str) -> Stations:
     settle(app)
 
 
-def _rows(window: MainWindow, shown: str) -> Sequence[CaseRow]:
+def _rows(window: MainWindow, shown: Literal["open", "closed"]) -> Sequence[CaseRow]:
     """The cases of a chip of the list, in the list's order."""
     from cocdesk.model.queries import case_list
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from cocdesk.model.desk import Desk
 from cocdesk.model.errors import KnownError, NotAllowed
-from cocdesk.model.records.case import Change, Done
 from cocdesk.words import _
+
+if TYPE_CHECKING:
+    from cocdesk.model.desk import Desk
+    from cocdesk.model.records.case import Change, Done
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -75,8 +77,11 @@ class Session(QObject):
             self.locking.emit()
         finally:
             desk, self._desk = self._desk, None
-            desk.close()
-            self.locked.emit()
+            try:
+                desk.close()
+            finally:
+                # Whatever closing met with: the pages must let go of what they show.
+                self.locked.emit()
 
     def announce(self, change: Change) -> None:
         """Tell windows of a change that was made elsewhere."""

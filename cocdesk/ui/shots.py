@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import atexit
+import json
 import os
 import sys
 import tempfile
@@ -47,7 +49,7 @@ def take(
     into: Path, *, policy: str = "conference", prefix: str = "", only: Sequence[str] = (), dresses: Sequence[str] = ()
 ) -> list[Path]:
     """Write the pictures; returns their paths. ``prefix`` begins each name, ``only`` and ``dresses`` narrow what is taken."""
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    _laptop_screen()
     from PySide6.QtWidgets import QApplication
 
     from cocdesk.ui import theme
@@ -70,6 +72,17 @@ def take(
                         widget().grab().save(str(path))
                         written.append(path)
     return written
+
+
+def _laptop_screen() -> None:
+    """Have the screen that is not there as large as a laptop's: dialogs bound themselves to it."""
+    if os.environ.get("QT_QPA_PLATFORM", "offscreen") == "offscreen":
+        screen = {"name": "laptop", "x": 0, "y": 0, "width": 1366, "height": 768, "logicalDpi": 96, "dpr": 1}
+        # Read once as the application is made; it holds nothing of anybody.
+        with tempfile.NamedTemporaryFile("w", suffix=".json", delete=False) as file:
+            json.dump({"screens": [screen]}, file)
+        atexit.register(Path(file.name).unlink, missing_ok=True)
+        os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={file.name}"
 
 
 def _practice_vault(folder: Path, policy: str) -> None:
@@ -95,6 +108,8 @@ def _window(app: QApplication, folder: Path, vault: Path, dress: Dress) -> Itera
     window = MainWindow(jobs, Preferences(folder / "settings.ini"), folder=vault)
     window.resize(dress.width, dress.height)
     window.show()
+    window.activateWindow()
+    settle(app)
     try:
         yield window
     finally:

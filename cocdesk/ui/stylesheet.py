@@ -32,7 +32,7 @@ QGroupBox::title { subcontrol-origin: margin; subcontrol-position: top left; lef
 QGroupBox QWidget { font-weight: normal; }
 QStatusBar { background: {base}; border-top: 1px solid {line}; color: {muted}; } QStatusBar::item { border: 0; }
 QStatusBar QLabel { color: {muted}; padding: 0 {p8}px; }
-QSplitter::handle { background: {line}; } QSplitter::handle:hover { background: {accent}; }
+QSplitter::handle { background: transparent; } QSplitter::handle:hover { background: {accent}; }
 QDialog, QMainWindow, QWizard { background: {window}; }
 QScrollArea { background: transparent; border: 0; }
 QScrollArea[look="reading"] { border: 2px solid transparent; } QScrollArea[look="reading"]:focus { border-color: {accent}; }
@@ -50,7 +50,8 @@ QPushButton[look="primary"], QToolButton[look="primary"], QPushButton:default[lo
   border-color: {accent}; font-weight: 600; }
 QPushButton[look="primary"]:hover, QToolButton[look="primary"]:hover { background: {hover}; border-color: {hover}; }
 QPushButton[look="primary"]:focus, QToolButton[look="primary"]:focus { border: 2px solid {text}; }
-QPushButton[look="primary"]:disabled, QToolButton[look="primary"]:disabled { background: {offbg}; color: {muted}; border-color: {line}; }
+QPushButton[look="primary"]:disabled, QToolButton[look="primary"]:disabled { background: {offbg}; color: {muted};
+  border-color: {line}; }
 QPushButton[look="danger"] { color: {bad}; border-color: {bad}; }
 QPushButton[look="danger"]:hover { background: {badbg}; }
 QPushButton[look="danger"]:focus { border: 2px solid {bad}; }

@@ -36,12 +36,13 @@ def entry(
     body: e.AnyBody, number: int, *, device: str = "d" * 32, minute: int | None = None, parents: Sequence[str] = ()
 ) -> Entry:
     """An entry as a laptop would write it, ``minute`` minutes after the first; its id is made from device and number."""
-    at = (START + 60_000 * (number if minute is None else minute)) << 16
+    made = START + 60_000 * (number if minute is None else minute)
     identity = f"{device[:4]}{number:060x}"
     return Entry(
         id=identity,
         subject=CASE,
-        at=at,
+        at=made << 16,
+        made=made,
         by="a" * 16,
         device=device,
         number=number,

@@ -49,7 +49,7 @@ def make_vault(folder: Path, pack: str) -> Path:
 def open_vault(folder: Path, laptop: Path, clock: Watch | None = None) -> Desk:
     """Sit down at a vault."""
     vault = unlock(folder, passphrase=PASSPHRASE)
-    return Desk(vault, laptop=Laptop(laptop), packs=packs(), clock=clock or Watch())
+    return Desk(vault, laptop=Laptop(laptop), clock=clock or Watch())
 
 
 def copied(template: Path, into: Path) -> Path:

@@ -37,7 +37,7 @@ def desk_with(folder: Path, pack: str = "conference") -> Iterator[Desk]:
     """A new vault under that pack, with its event set up."""
     packs = available([places.shipped_policies()])
     vault, _recovery = create(folder / "vault", member="Ana", role="chair", passphrase="heron walks by the long jetty", kdf=CHEAP)
-    desk = Desk(vault, laptop=Laptop(folder / "laptop"), packs=packs, clock=Clock())
+    desk = Desk(vault, laptop=Laptop(folder / "laptop"), clock=Clock())
     try:
         set_up.set_up_event(
             desk, packs[pack], name="PyTide 2026", zone="Europe/Berlin", starts="2026-05-20", ends="2026-05-24",

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from cocdesk import places
 from cocdesk.model.actions.set_up import set_up_event
-from cocdesk.model.desk import Clock, Desk, wall_clock
+from cocdesk.model.clock import Clock, wall_clock
+from cocdesk.model.desk import Desk
 from cocdesk.model.laptop import Laptop
 from cocdesk.model.policy.pack import Policy
 from cocdesk.model.policy.read import available

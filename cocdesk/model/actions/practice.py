@@ -52,7 +52,9 @@ def stories(policy: Policy) -> tuple[Story, ...]:
         report=Report(
             channel="in-person", transcribed=True, happened=_("This morning, about 10:00"), place=_("Coffee area, second floor"),
             what=_("He stood in my way after my talk and would not stop joking about my accent. People laughed. I went outside."),
-            behaviour=_("Somebody joked about a speaker’s accent again and again, and stood in the way when the speaker wanted to go."),
+            behaviour=_(
+                "Somebody joked about a speaker’s accent again and again, and stood in the way when the speaker wanted to go."
+            ),
             impact=_("The speaker skipped the next two talks."), circumstances=_("After the talk, in the queue for coffee."),
             ongoing="no", witnessed="private", threat=False, consent="no-objection", needs=("quiet", "water"),
             contact_wish="email",
@@ -81,15 +83,16 @@ def stories(policy: Policy) -> tuple[Story, ...]:
         report=Report(
             channel="email", happened=_("First talk of the day"), place=_("Main hall"),
             what=_("One slide made fun of people who are new to programming. I am new, and I felt I should not be here."),
-            behaviour=_("A speaker showed a slide that made fun of beginners."), circumstances=_("In a talk, before about eighty people."),
+            behaviour=_("A speaker showed a slide that made fun of beginners."),
+            circumstances=_("In a talk, before about eighty people."),
             ongoing="no", witnessed="widely", threat=False, consent="no-objection", contact_wish="none",
         ),
         reported=(ReportedGiven(name="Ελένη Παππά", affiliation=_("Speaker")),),
         care=_care(policy),
     )  # fmt: skip
     meeting = e.Met(
-        attendees=(MEMBER, "Sam"), what_happened=_("We read the report together."), doing_anything=_("We will do something about it today."), who=MEMBER,
-        when=_("Today after lunch"),
+        attendees=(MEMBER, "Sam"), what_happened=_("We read the report together."),
+        doing_anything=_("We will do something about it today."), who=MEMBER, when=_("Today after lunch"),
     )  # fmt: skip
     placed = e.Assessed(risk="low", impact="high", answers=_answers(policy), why=_("It went on after a clear no."))
     return (

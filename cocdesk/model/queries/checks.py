@@ -136,7 +136,7 @@ def _newest(desk: Desk) -> list[Check]:
 
 def _drafts(desk: Desk) -> list[Check]:
     count = health.draft_count(desk.db)
-    detail = ngettext("{count} unfinished report waits.", "{count} unfinished reports wait.", count).format(count=count)
+    detail = ngettext("{count} draft waits to be finished.", "{count} drafts wait to be finished.", count).format(count=count)
     return [Check(name="drafts", ok=True, detail=detail)]
 
 

@@ -19,7 +19,8 @@ class Entry(Struct, frozen=True, kw_only=True):
     """One line of a journal, with everything that makes it provable.
 
     ``id`` is the SHA-256 of the canonical envelope in hex; ``subject`` the case, person or event (16 bytes in hex);
-    ``at`` a hybrid logical clock: 48 bits of UTC milliseconds and 16 bits of counter; ``by`` the member's slot;
+    ``at`` a hybrid logical clock: 48 bits of UTC milliseconds and 16 bits of counter, for the order alone; ``made`` what the
+    wall clock said, in milliseconds of UTC, for every date a person reads; ``by`` the member's slot;
     ``number`` counts all entries of ``device``; ``prev`` is the device's previous entry in this subject; ``parents``
     are the heads its author had seen.
     """
@@ -27,6 +28,7 @@ class Entry(Struct, frozen=True, kw_only=True):
     id: str
     subject: str
     at: int
+    made: int
     by: str
     device: str
     number: int

@@ -14,6 +14,9 @@ _PERIOD = re.compile(
     r"(?:T(?:(?P<hours>\d+)H)?(?:(?P<minutes>\d+)M)?)?$"
 )
 SOON = timedelta(hours=6)
+LAST_YEAR = 9000
+FAR = datetime(LAST_YEAR, 1, 1, tzinfo=UTC)
+"""Later than anything a person means; what lies beyond is taken for it."""
 
 
 def zone(name: str) -> ZoneInfo:
@@ -33,8 +36,13 @@ def add_period(moment: datetime, period: str) -> datetime:
     base = moment.astimezone(UTC)
     months = base.year * 12 + base.month - 1 + parts["years"] * 12 + parts["months"]
     year, month = divmod(months, 12)
+    if year > LAST_YEAR:
+        return FAR
     base = base.replace(year=year, month=month + 1, day=min(base.day, monthrange(year, month + 1)[1]))
-    return base + timedelta(weeks=parts["weeks"], days=parts["days"], hours=parts["hours"], minutes=parts["minutes"])
+    try:
+        return base + timedelta(weeks=parts["weeks"], days=parts["days"], hours=parts["hours"], minutes=parts["minutes"])
+    except OverflowError:
+        return FAR
 
 
 def parse_moment(text: str, zone_name: str = "UTC") -> datetime | None:

@@ -136,9 +136,9 @@ def event_span(event: Event) -> tuple[datetime | None, datetime | None]:
     def midnight(text: str, days: int = 0) -> datetime | None:
         try:
             day = datetime.fromisoformat(text) + timedelta(days=days)
-        except ValueError:
+            return day.replace(tzinfo=here).astimezone(UTC)
+        except (ValueError, OverflowError):
             return None
-        return day.replace(tzinfo=here).astimezone(UTC)
 
     return midnight(event.starts), midnight(event.ends, days=1)
 

@@ -130,7 +130,7 @@ def timeline(
     return tuple(
         TimelineLine(
             entry=entry.id,
-            at=moment_of(entry.at),
+            at=moment_of(entry),
             by=members.get(entry.by, _("a former member")),
             kind=kind_of(entry.body),
             title=_(TITLES.get(kind_of(entry.body), "Entry")),

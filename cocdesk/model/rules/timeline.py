@@ -23,9 +23,9 @@ _MARCH: tuple[tuple[type, Stage], ...] = (
 )
 
 
-def moment_of(at: int) -> datetime:
-    """The UTC moment of a hybrid logical clock value."""
-    return datetime.fromtimestamp((at >> 16) / 1000, UTC)
+def moment_of(entry: Entry) -> datetime:
+    """When an entry was made, in UTC, as its laptop's clock said."""
+    return datetime.fromtimestamp(entry.made / 1000, UTC)
 
 
 def in_order(entries: Iterable[Entry]) -> list[Entry]:
@@ -98,7 +98,7 @@ class _Folding:
         if isinstance(body, e.Reported) and entry is not self.opening:
             self.faults.append(_("This case was opened twice; the first opening counts."))
             return
-        at = moment_of(entry.at)
+        at = moment_of(entry)
         self.happenings.append(Happening(entry=entry.id, at=at, by=entry.by, body=body))
         if isinstance(body, e.Amended):
             try:
@@ -144,7 +144,7 @@ class _Folding:
                         self.stage = stage
 
     def case(self, ordered: Sequence[Entry], struck: frozenset[str]) -> Case:
-        filed = moment_of(self.opening.at)
+        filed = moment_of(self.opening)
         return Case(
             id=self.opening.subject,
             code_name=self.reported.code_name,
@@ -165,7 +165,7 @@ class _Folding:
             heads=heads(ordered),
             attachments=tuple(self.attachments),
             closed_at=self.closed_at,
-            updated_at=moment_of(ordered[-1].at),
+            updated_at=moment_of(ordered[-1]),
             entries=len(ordered),
             form_number=self.reported.form_number,
             faults=tuple(self.faults),

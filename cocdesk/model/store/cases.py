@@ -70,6 +70,12 @@ def project(db: Database, values: CaseValues) -> None:
         db.run("INSERT OR REPLACE INTO case_search(rowid, body) VALUES(?, ?)", (values.id, values.searched))
 
 
+def of_event(db: Database, event: int) -> list[str]:
+    """The ids of the cases of an event."""
+    sql = "SELECT s.uuid FROM case_row c JOIN subject s ON s.id = c.id WHERE c.event = ?"
+    return [row[0].hex() for row in db.all(sql, (event,))]
+
+
 def project_persons(db: Database, case: int, parts: Iterable[tuple[int, str]]) -> None:
     """The persons of a case and their parts."""
     wanted = set(parts)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from cocdesk.model.errors import DiskFull, KnownError, VaultDamaged, VaultInUse, VaultReadOnly
@@ -77,9 +77,16 @@ class Database:
             yield
             self.run("COMMIT")
         except BaseException:
+            self._roll_back()
+            raise
+
+    def _roll_back(self) -> None:
+        from sqlcipher3 import dbapi2
+
+        # SQLite rolls back by itself when the connection goes; a second fault here must not hide the first.
+        with suppress(dbapi2.Error):
             if self.connection.in_transaction:
                 self.connection.execute("ROLLBACK")
-            raise
 
 
 def _statements(sql: str) -> Iterator[str]:

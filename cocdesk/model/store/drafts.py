@@ -9,8 +9,12 @@ from cocdesk.model.store.database import Database
 
 
 def save(db: Database, draft: int | None, *, kind: str, subject: str, author: str, now: int, body: bytes) -> int:
-    """Keep a draft; returns its row. ``now`` is milliseconds of UTC."""
-    if draft is not None and db.run("UPDATE draft SET updated = ?, body = ? WHERE id = ?", (now, body, draft)).rowcount:
+    """Keep a draft; returns its row. ``now`` is milliseconds of UTC.
+
+    A number that is gone, or that is another's, is not written into: the words get a row of their own.
+    """
+    update = "UPDATE draft SET updated = ?, body = ? WHERE id = ? AND kind = ? AND subject = ? AND author = ?"
+    if draft is not None and db.run(update, (now, body, draft, kind, subject, bytes.fromhex(author))).rowcount:
         return draft
     values = (kind, subject, bytes.fromhex(author), now, body)
     return int(db.run("INSERT INTO draft(kind, subject, author, updated, body) VALUES(?, ?, ?, ?, ?)", values).lastrowid or 0)

@@ -17,6 +17,7 @@ class EntryRow(Struct, frozen=True, kw_only=True):
 
     subject: str
     at: int
+    made: int
     device: str
     number: int
     author: str
@@ -29,7 +30,7 @@ class EntryRow(Struct, frozen=True, kw_only=True):
     signature: bytes
 
 
-_COLUMNS = "s.uuid, e.at, d.uuid, e.number, a.slot, e.kind, e.body, e.parents, e.prev, e.salt, e.hash, e.signature"
+_COLUMNS = "s.uuid, e.at, e.made, d.uuid, e.number, a.slot, e.kind, e.body, e.parents, e.prev, e.salt, e.hash, e.signature"
 _FROM = "FROM entry e JOIN subject s ON s.id = e.subject JOIN device d ON d.id = e.device JOIN author a ON a.id = e.author"
 
 
@@ -79,13 +80,13 @@ def authors(db: Database) -> dict[str, str]:
 def add(db: Database, entry: EntryRow, subject: int, device: int, author: int) -> int:
     """Put one entry into the journal; returns its row."""
     values = (
-        subject, entry.at, device, entry.number, author, entry.kind, entry.body, _packed(entry.parents),
+        subject, entry.at, entry.made, device, entry.number, author, entry.kind, entry.body, _packed(entry.parents),
         bytes.fromhex(entry.prev), bytes.fromhex(entry.salt), bytes.fromhex(entry.hash), entry.signature,
     )  # fmt: skip
     return int(
         db.run(
-            "INSERT INTO entry(subject, at, device, number, author, kind, body, parents, prev, salt, hash, signature)"
-            " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO entry(subject, at, made, device, number, author, kind, body, parents, prev, salt, hash, signature)"
+            " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             values,
         ).lastrowid
         or 0
@@ -114,9 +115,16 @@ def last_number_of(db: Database, device: str) -> int:
     return last_number(db, db.value("SELECT id FROM device WHERE uuid = ?", (bytes.fromhex(device),), default=0))
 
 
+def id_of(db: Database, device: str, number: int) -> str:
+    """The id of the entry a device wrote under a number; empty when there is none."""
+    sql = "SELECT hash FROM entry WHERE device = (SELECT id FROM device WHERE uuid = ?) AND number = ?"
+    found = db.value(sql, (bytes.fromhex(device), number))
+    return found.hex() if found is not None else ""
+
+
 def first_author(db: Database, subject: int) -> int:
     """Who opened a case: the author's row."""
-    return int(db.value("SELECT author FROM entry WHERE subject = ? ORDER BY at, seq LIMIT 1", (subject,)))
+    return int(db.value("SELECT author FROM entry WHERE subject = ? ORDER BY at, device, number LIMIT 1", (subject,)))
 
 
 def subjects(db: Database) -> list[tuple[str, SubjectKind]]:
@@ -152,11 +160,6 @@ def head_ids(db: Database, subject: int) -> tuple[str, ...]:
     return tuple(sorted(found for hashed, _parents in rows if (found := bytes(hashed).hex()) not in seen))
 
 
-def count(db: Database) -> int:
-    """How many entries the journal holds."""
-    return int(db.value("SELECT count(*) FROM entry"))
-
-
 def _packed(ids: Iterable[str]) -> bytes:
     return b"".join(bytes.fromhex(entry_id) for entry_id in ids)
 
@@ -166,8 +169,8 @@ def _unpacked(packed: bytes) -> tuple[str, ...]:
 
 
 def _entry(row: Sequence[Any]) -> EntryRow:
-    subject, at, device, number, author, kind, body, parents, prev, salt, hashed, signature = row
+    subject, at, made, device, number, author, kind, body, parents, prev, salt, hashed, signature = row
     return EntryRow(
-        subject=subject.hex(), at=at, device=device.hex(), number=number, author=author.hex(), kind=kind, body=body,
+        subject=subject.hex(), at=at, made=made, device=device.hex(), number=number, author=author.hex(), kind=kind, body=body,
         parents=_unpacked(parents), prev=prev.hex(), salt=salt.hex(), hash=hashed.hex(), signature=signature,
     )  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
+from typing import Protocol
 
 import msgspec
 
@@ -11,6 +12,35 @@ from cocdesk.model.records.case import Entry
 from cocdesk.model.records.entries import AnyBody
 
 VERSION = 1
+
+
+class Stored(Protocol):
+    """An entry as a store gives it back: ids in hex, ``body`` the canonical JSON."""
+
+    @property
+    def subject(self) -> str: ...
+    @property
+    def author(self) -> str: ...
+    @property
+    def device(self) -> str: ...
+    @property
+    def at(self) -> int: ...
+    @property
+    def made(self) -> int: ...
+    @property
+    def number(self) -> int: ...
+    @property
+    def prev(self) -> str: ...
+    @property
+    def parents(self) -> tuple[str, ...]: ...
+    @property
+    def salt(self) -> str: ...
+    @property
+    def body(self) -> str: ...
+    @property
+    def hash(self) -> str: ...
+
+
 _bodies = msgspec.json.Decoder(AnyBody)
 
 
@@ -32,6 +62,7 @@ def envelope(
     author: str,
     device: str,
     at: int,
+    made: int,
     number: int,
     prev: str,
     parents: Sequence[str],
@@ -44,6 +75,7 @@ def envelope(
         "author": author,
         "body": msgspec.Raw(body),
         "device": device,
+        "made": made,
         "number": number,
         "parents": list(parents),
         "prev": prev,
@@ -62,6 +94,7 @@ def seal(
     author: str,
     device: str,
     at: int,
+    made: int,
     number: int,
     prev: str,
     parents: Sequence[str],
@@ -71,20 +104,20 @@ def seal(
 ) -> Entry:
     """A new entry under its hash, signed by its author."""
     data = envelope(
-        vault=vault, subject=subject, author=author, device=device, at=at, number=number, prev=prev, parents=parents, salt=salt,
-        body=encode_body(body),
+        vault=vault, subject=subject, author=author, device=device, at=at, made=made, number=number, prev=prev, parents=parents,
+        salt=salt, body=encode_body(body),
     )  # fmt: skip
     digest = hashlib.sha256(data)
     return Entry(
-        id=digest.hexdigest(), subject=subject, at=at, by=author, device=device, number=number, prev=prev, parents=tuple(parents),
-        salt=salt, body=body, signature=sign(digest.digest()),
+        id=digest.hexdigest(), subject=subject, at=at, made=made, by=author, device=device, number=number, prev=prev,
+        parents=tuple(parents), salt=salt, body=body, signature=sign(digest.digest()),
     )  # fmt: skip
 
 
-def hash_holds(entry: Entry, vault: str, body: bytes) -> bool:
-    """Whether an entry read from the store is the one that was hashed; ``body`` is its canonical JSON as stored."""
+def hash_holds(entry: Stored, vault: str) -> bool:
+    """Whether an entry read from the store is the one that was hashed; asked before its body is read as anything."""
     data = envelope(
-        vault=vault, subject=entry.subject, author=entry.by, device=entry.device, at=entry.at, number=entry.number,
-        prev=entry.prev, parents=entry.parents, salt=entry.salt, body=body,
+        vault=vault, subject=entry.subject, author=entry.author, device=entry.device, at=entry.at, made=entry.made,
+        number=entry.number, prev=entry.prev, parents=entry.parents, salt=entry.salt, body=entry.body.encode(),
     )  # fmt: skip
-    return hashlib.sha256(data).hexdigest() == entry.id
+    return hashlib.sha256(data).hexdigest() == entry.hash

@@ -147,6 +147,11 @@ class OpenVault:
             return False
         return True
 
+    @property
+    def closed(self) -> bool:
+        """Whether its keys are forgotten."""
+        return self._closed
+
     def close(self) -> None:
         """Close the database, forget the keys, let others in; closing twice does nothing."""
         if self._closed:

@@ -11,7 +11,7 @@ from cocdesk import __version__
 from cocdesk.ui import plain, theme
 from cocdesk.ui.autolock import LEAST_MINUTES, MOST_MINUTES
 from cocdesk.ui.preferences import TEXT_SCALES, Preferences
-from cocdesk.ui.widgets.card import button, form, number, scrolling
+from cocdesk.ui.widgets.card import button, form, form_line, number, scrolling
 from cocdesk.ui.widgets.empty_state import Glyph
 from cocdesk.words import _
 
@@ -59,6 +59,7 @@ class ShortcutsDialog(QDialog):
             grid.addWidget(plain.label(key, "strong", wrap=False), place, 1)
         grid.setColumnStretch(0, 1)
         area = scrolling(sheet, _("Keyboard"))
+        area.setProperty("look", "reading")
         area.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         column.addWidget(area, 1)
         _closing(self, column)
@@ -90,7 +91,7 @@ class PreferencesDialog(QDialog):
             name = plain.label(words, wrap=False)
             name.setBuddy(field)
             field.setAccessibleName(words)
-            fields.addRow(name, field)
+            form_line(fields, name, field)
         column.addLayout(fields)
         column.addWidget(
             plain.label(_("The lock cannot be turned off. Text size counts fully when the program starts anew."), "muted")

@@ -294,7 +294,7 @@ def _decided(now: Situation) -> ActForm:
             Field(key="who", label=_("Who carries it out"), half=True),
             Field(key="by", label=_("By when"), half=True),
             Field(key="since", label=_("Holds from"), half=True, hint=_("Only if it lasts.")),
-            Field(key="until", label=_("Holds until"), half=True, hint=_("A date, or for example “end of the event”.")),
+            Field(key="until", label=_("Holds until"), half=True, hint=_("A date, or “end of the event”.")),
             words_field(_("Why"), key="why"),
         ),
         needs=("sanction",),

@@ -5,13 +5,16 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDir, QSettings
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QWidget
 
-from cocdesk.model.actions.print import FileThere, write
 from cocdesk.ui import plain
 from cocdesk.words import _
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QFileDialog
 
 HISTORY = "QtProject.conf"
 
@@ -35,6 +38,8 @@ def forget_history() -> None:
 
 def choose_folder(parent: QWidget, title: str, start: Path | None, chosen: Callable[[Path], None]) -> QFileDialog:
     """Ask for a folder; ``chosen(path)`` when one was taken."""
+    from PySide6.QtWidgets import QFileDialog
+
     dialog = _dialog(parent, title, start)
     dialog.setFileMode(QFileDialog.FileMode.Directory)
     dialog.setOption(QFileDialog.Option.ShowDirsOnly)
@@ -43,6 +48,8 @@ def choose_folder(parent: QWidget, title: str, start: Path | None, chosen: Calla
 
 def choose_file(parent: QWidget, title: str, chosen: Callable[[Path], None]) -> QFileDialog:
     """Ask for a file that is there."""
+    from PySide6.QtWidgets import QFileDialog
+
     dialog = _dialog(parent, title, None)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     return _opened(dialog, chosen)
@@ -50,6 +57,8 @@ def choose_file(parent: QWidget, title: str, chosen: Callable[[Path], None]) -> 
 
 def choose_new_file(parent: QWidget, title: str, name: str, kind: str, chosen: Callable[[Path], None]) -> QFileDialog:
     """Ask where to save; ``name`` is the suggestion, ``kind`` its suffix without a dot. It does not ask before replacing."""
+    from PySide6.QtWidgets import QFileDialog
+
     dialog = _dialog(parent, title, None)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setFileMode(QFileDialog.FileMode.AnyFile)
@@ -68,6 +77,8 @@ def save_as(parent: QWidget, title: str, name: str, kind: str, put: Callable[[Pa
     """
 
     def chosen(path: Path) -> None:
+        from cocdesk.model.actions.print import FileThere
+
         try:
             put(path, False)
         except FileThere as error:
@@ -82,10 +93,15 @@ def save_as(parent: QWidget, title: str, name: str, kind: str, put: Callable[[Pa
 
 def write_new(path: Path, data: bytes) -> None:
     """Write a file whole or not at all, never over another one. Raises a ``KnownError``."""
+    from cocdesk.model.actions.print import write
+
     write(path, data)
 
 
 def _dialog(parent: QWidget, title: str, start: Path | None) -> QFileDialog:
+    from PySide6.QtCore import QDir
+    from PySide6.QtWidgets import QFileDialog
+
     dialog = QFileDialog(parent, title)
     # The system's own dialog keeps a list of recently used files that we cannot reach.
     dialog.setOption(QFileDialog.Option.DontUseNativeDialog)

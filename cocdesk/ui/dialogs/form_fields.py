@@ -66,9 +66,9 @@ class FieldSet(QWidget):
                     row = QHBoxLayout()
                     row.setSpacing(theme.space(2))
                     column.addLayout(row)
-                    row.addWidget(made, 1, Qt.AlignmentFlag.AlignTop)
+                    row.addWidget(made, 1, Qt.AlignmentFlag.AlignBottom)
                 else:
-                    row.addWidget(made, 1, Qt.AlignmentFlag.AlignTop)
+                    row.addWidget(made, 1, Qt.AlignmentFlag.AlignBottom)
                     row = None
             else:
                 row = None

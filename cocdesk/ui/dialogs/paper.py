@@ -19,7 +19,7 @@ from cocdesk.ui.dialogs.files import save_as
 from cocdesk.ui.dialogs.sheets import SheetsView
 from cocdesk.ui.preferences import Preferences
 from cocdesk.ui.session import Session
-from cocdesk.ui.widgets.card import button, glyph_button, number, scrolling
+from cocdesk.ui.widgets.card import button, glyph_button, hairline, number, scrolling
 from cocdesk.ui.widgets.choice import Choice
 from cocdesk.ui.widgets.notice_bar import NoticeBar
 from cocdesk.words import _
@@ -101,13 +101,11 @@ class PaperDialog(QDialog):
         column.addSpacing(theme.space(0.5))
         column.addWidget(self.warning)
         column.addSpacing(theme.space(0.5))
-        column.addWidget(self.print_button)
         for made in self.save_buttons.values():
             column.addWidget(made)
         column.addWidget(self.copy_button)
         self.copy_button.setVisible("txt" in self._kind.formats)
         column.addStretch(1)
-        column.addWidget(self.close_button)
         left = QVBoxLayout()
         left.setContentsMargins(theme.space(1), theme.space(1), theme.space(1), theme.space(1))
         left.setSpacing(theme.space(1))
@@ -127,7 +125,18 @@ class PaperDialog(QDialog):
         scroll = scrolling(side, _("How it leaves"))
         scroll.setMinimumWidth(max(scroll.minimumWidth(), self.fontMetrics().averageCharWidth() * 38))
         scroll.setMaximumWidth(self.fontMetrics().averageCharWidth() * 46)
-        whole.addWidget(scroll)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(edge, theme.space(1.25), edge, theme.space(1.25))
+        foot.setSpacing(theme.space(1))
+        foot.addStretch(1)
+        foot.addWidget(self.close_button)
+        foot.addWidget(self.print_button)
+        beside = QVBoxLayout()
+        beside.setSpacing(0)
+        beside.addWidget(scroll, 1)
+        beside.addWidget(hairline())
+        beside.addLayout(foot)
+        whole.addLayout(beside)
         self.print_button.setDefault(True)
 
     def _connect(self) -> None:

@@ -38,6 +38,8 @@ class PersonDialog(FormSheet):
             title = _("Who {code_name} is").format(code_name=person.code_name)
             hint = _("What stood here before stays in the history.")
         super().__init__(title, parent, hint=hint)
+        # A window's title is seen in the task bar: no code name there.
+        self.setWindowTitle(_("A person"))
         self._person = person
         known = person or Person(id="", code_name="")
         roles = tuple((key, capital(_(words))) for key, words in telling.ROLES.items())

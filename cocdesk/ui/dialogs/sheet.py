@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QMessageBox, QVBoxLayout, QWidget
 
 from cocdesk.ui import plain, theme
@@ -13,6 +13,8 @@ from cocdesk.ui.widgets.card import SectionHeading, button, hairline, scrolling
 from cocdesk.ui.widgets.guidance_panel import GuidancePanel
 from cocdesk.ui.widgets.notice_bar import NoticeBar
 from cocdesk.words import _
+
+_BESIDE_CHARS = 68
 
 
 class Sheet(QDialog):
@@ -65,7 +67,7 @@ class Sheet(QDialog):
         beside = QVBoxLayout(self._side)
         beside.setContentsMargins(0, 0, 0, 0)
         beside.addWidget(self.guidance)
-        upper = QHBoxLayout()
+        self._upper = upper = QHBoxLayout()
         upper.setSpacing(0)
         upper.addLayout(main, 5)
         upper.addWidget(self._side, 3)
@@ -169,6 +171,25 @@ class Sheet(QDialog):
             self._sized = True
             self.resize(self._wanted_size())
         super().showEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_side()
+
+    def _place_side(self) -> None:
+        """Guidance stands beside the form; where the text is large for the window it comes after it."""
+        below = self.width() < self.fontMetrics().averageCharWidth() * _BESIDE_CHARS
+        if below == (self._side.parentWidget() is self._page):
+            return
+        shown = not self._side.isHidden()
+        if below:
+            self._upper.removeWidget(self._side)
+            self.column.addWidget(self._side)
+        else:
+            self.column.removeWidget(self._side)
+            self._upper.addWidget(self._side, 3)
+        self._side.setMinimumHeight(self.fontMetrics().height() * 14 if below else 0)
+        self._side.setVisible(shown)
 
     def _wanted_size(self) -> QSize:
         char, room, sided = self.fontMetrics().averageCharWidth(), self._room(), not self._side.isHidden()

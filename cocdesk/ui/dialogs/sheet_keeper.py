@@ -48,13 +48,16 @@ class SheetKeeper(QObject):
         self._timer.stop()
         kept = msgspec.structs.replace(self._draft, values=self._sheet.kept())
         try:
-            self.number = self._session.do(drafts.save_act, self._case, kept, number=self.number).value
+            done = self._session.ask(drafts.save_act, self._case, kept, number=self.number)
         except KnownError as error:
             self._timer.start(AGAIN)
             self._sheet.notice.setProperty("about", "saving")
             self._sheet.say(str(error))
             return False
         self._waiting = False
+        # Told only now: a page that hears of it must know that this draft is being written here.
+        self.number = done.value
+        self._session.announce(done.change)
         if self._sheet.notice.property("about") == "saving":
             self._sheet.notice.setProperty("about", "")
             self._sheet.notice.put_away()

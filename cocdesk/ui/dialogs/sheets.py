@@ -25,6 +25,7 @@ class SheetsView(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName(_("Preview"))
+        self.setProperty("look", "reading")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 30)
 

@@ -10,7 +10,6 @@ from cocdesk.model.actions import drafts
 from cocdesk.model.errors import KnownError
 from cocdesk.model.queries.case_view import CaseView, PersonInCase, case_view, unfinished
 from cocdesk.model.records.case import Change, Unfinished
-from cocdesk.model.rules.clockwork import due_tone, due_words
 from cocdesk.ui import plain, theme
 from cocdesk.ui.pages import case_words
 from cocdesk.ui.pages.case_doors import Doors
@@ -69,6 +68,7 @@ class CasePage(QWidget):
         past.addWidget(self.timeline, 1)
         past.addWidget(self.earlier, 0, Qt.AlignmentFlag.AlignHCenter)
         self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)
         self.tabs.addTab(_scroll(self.report, _("Report")), _("Report"))
         self.tabs.addTab(_scroll(self.people, _("People")), _("People"))
         self.tabs.addTab(history, _("Timeline"))
@@ -183,7 +183,7 @@ class CasePage(QWidget):
         if self._view is None or not self._session.open:
             return
         now = self._session.desk.now()
-        self.header.show_due(self._view, due_words(self._view.due, now, self._view.event.zone), due_tone(self._view.due, now))
+        self.header.show_due(self._view, now)
         self.next.show_case(self._view, now)
         self.steps.set_steps(case_words.steps(self._view, now), filled=False)
 

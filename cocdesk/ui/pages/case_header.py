@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from cocdesk.model.queries.case_view import CaseView
 from cocdesk.model.rules import telling
-from cocdesk.model.rules.clockwork import due_tone, span_words
+from cocdesk.model.rules.clockwork import due_tone, due_words, span_words
 from cocdesk.ui import plain, theme
 from cocdesk.ui.pages import case_words
 from cocdesk.ui.tables.case_lines import stage_words
@@ -49,9 +49,11 @@ class Header(QFrame):
         self.more.setMenu(self._menu)
 
         pills = FlowLayout(gap=1.25)
-        for widget in (self.name, self.stage, self.cell, self.due):
+        parts = (self.name, self.stage, self.cell, self.due)
+        tall = max(self.fontMetrics().height() + theme.space(1.25), *(widget.sizeHint().height() for widget in parts))
+        for widget in parts:
             # In a flowing row everything hangs from the top: of one height, all words stand on one line.
-            widget.setFixedHeight(self.fontMetrics().height() + theme.space(1.25))
+            widget.setFixedHeight(tall)
             pills.addWidget(widget)
         words = QVBoxLayout()
         words.setSpacing(theme.space(0.5))
@@ -85,8 +87,11 @@ class Header(QFrame):
             action = self._menu.addAction(menu_words(kind))
             action.triggered.connect(lambda _on=False, kind=kind: self.act_wanted.emit(kind))
 
-    def show_due(self, view: CaseView, words: str, tone: str) -> None:
-        self.due.set_state(_("Respond {when}").format(when=words) if view.due else "", tone)
+    def show_due(self, view: CaseView, now: datetime) -> None:
+        words, tone = due_words(view.due, now, view.event.zone), due_tone(view.due, now)
+        # "overdue by 3 h" says it by itself.
+        late = view.due is not None and view.due <= now
+        self.due.set_state(words if late else _("Due {when}").format(when=words) if view.due else "", tone)
         self.due.setVisible(view.due is not None)
 
     def set_narrow(self, narrow: bool) -> None:
@@ -149,7 +154,8 @@ class CellPill(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint_glyph(painter, 1, self.height() / 2, theme.space(1), *self._place)
+        # A pixel in from the edge, and between the pixels: the hairline of the squares is not cut.
+        paint_glyph(painter, 1.5, self.height() // 2 + 0.5, theme.space(1), *self._place)
         painter.end()
 
 

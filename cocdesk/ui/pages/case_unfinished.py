@@ -36,7 +36,7 @@ class UnfinishedCard(Card):
         self.body.setContentsMargins(theme.space(1.5), theme.space(1), theme.space(1), theme.space(1))
         self.setAccessibleName(_("Unfinished"))
         self.hide()
-        self.go_on.clicked.connect(lambda: self.wanted.emit(self._waiting[0]))
+        self.go_on.clicked.connect(self._go_on)
         self.put_away.clicked.connect(self._ask)
 
     def show_waiting(self, waiting: Sequence[Unfinished], now: datetime, zone_name: str) -> None:
@@ -63,6 +63,10 @@ class UnfinishedCard(Card):
         for made in (self.go_on, self.put_away):
             made.setAccessibleName("")
         self.hide()
+
+    def _go_on(self) -> None:
+        if self._waiting:
+            self.wanted.emit(self._waiting[0])
 
     def _ask(self) -> None:
         if not self._waiting:

@@ -90,6 +90,8 @@ class CasesPage(QWidget):
         self._stack = QStackedWidget()
         for part in (self.table, self.nothing_yet, self.nothing_here):
             self._stack.addWidget(part)
+        # At large text the chips need their two lines more than an empty state needs its air.
+        self._stack.setMinimumHeight(self.fontMetrics().height() * 4)
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QComboBox, QDateEdit, QHBoxLayout, QLineEdit, QVBo
 
 from cocdesk.model.actions import practice
 from cocdesk.model.actions.opening import Kdf, PreparedNew, create_desk, offered_policies, packs, prepare_new
-from cocdesk.model.desk import Clock, Desk, wall_clock
+from cocdesk.model.clock import Clock, wall_clock
+from cocdesk.model.desk import Desk
 from cocdesk.model.errors import KnownError
 from cocdesk.model.policy.pack import Policy
 from cocdesk.model.vault import passphrase as rule
@@ -21,7 +22,7 @@ from cocdesk.ui.jobs import Jobs
 from cocdesk.ui.pages.policy_choice import PolicyChoice
 from cocdesk.ui.pages.time_zones import own_zone, zones
 from cocdesk.ui.preferences import Preferences
-from cocdesk.ui.widgets.card import Card, button, form
+from cocdesk.ui.widgets.card import Card, button, form, form_line
 from cocdesk.ui.widgets.notice_bar import NoticeBar
 from cocdesk.ui.widgets.progress import Progress
 from cocdesk.words import _
@@ -101,7 +102,7 @@ class CreateVaultPage(QWidget):
         for words, field in (
             (_("Event"), self.name), (_("First day"), self.first_day), (_("Last day"), self.last_day), (_("Time zone"), self.zone)
         ):  # fmt: skip
-            fields.addRow(_named(words, field), field)
+            form_line(fields, _named(words, field), field)
         column.addLayout(fields)
         column.addSpacing(theme.space(0.5))
         column.addWidget(plain.label(_("Which procedure do you follow?"), "strong"))
@@ -117,7 +118,7 @@ class CreateVaultPage(QWidget):
             (_("Your name"), self.member), (_("Your part"), self.role), (_("Passphrase"), self.passphrase),
             (_("Passphrase again"), self.again),
         ):  # fmt: skip
-            fields.addRow(_named(words, field), field)
+            form_line(fields, _named(words, field), field)
         column.addLayout(fields)
         row = QHBoxLayout()
         row.addWidget(self.suggest)
@@ -194,7 +195,7 @@ class CreateVaultPage(QWidget):
         for number, sheet in enumerate(self._sheets):
             # Not a stack: that would be as high as its highest sheet.
             sheet.setVisible(number == step)
-        titles = (_("Which event?"), _("Who are you?"), _("Where shall it lie?"))
+        titles = (_("Which event?"), _("Who are you?"), _("Where shall the vault be kept?"))
         self.title.setText(titles[step])
         words = _("Practice vault, step {number} of 3") if self._exercise else _("New vault, step {number} of 3")
         self.where.setText(words.format(number=step + 1))

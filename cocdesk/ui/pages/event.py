@@ -10,11 +10,11 @@ from cocdesk.model.actions.set_up import change_event
 from cocdesk.model.policy.pack import Policy, Setting
 from cocdesk.model.records.case import Change, Event
 from cocdesk.ui import plain, theme
+from cocdesk.ui.pages.policy_choice import version_words
 from cocdesk.ui.pages.time_zones import zones
 from cocdesk.ui.plain import PlainEdit
 from cocdesk.ui.session import Session
 from cocdesk.ui.widgets.card import Card, SectionHeading, button, scrolling
-from cocdesk.ui.widgets.pill import Pill
 from cocdesk.words import _
 
 _MANY_LINES = {"emergency-contacts"}
@@ -30,7 +30,6 @@ class EventPage(QWidget):
         self._policy: Policy | None = None
         self._shown = (QDate(), QDate())
         self.heading = SectionHeading(_("Event"), _("Printed on papers and shown in the guidance."))
-        self.exercise = Pill(_("EXERCISE"), "warn")
         self.name = QLineEdit()
         self.first_day, self.last_day = _day(), _day()
         self.zone = QComboBox()
@@ -51,15 +50,16 @@ class EventPage(QWidget):
         session.locked.connect(self._forget)
 
     def _arrange(self) -> None:
-        self.heading.add(self.exercise)
         self.heading.add(self.undo)
         self.heading.add(self.save)
         self._first = Card(_("The event"))
+        self._first.body.setSpacing(theme.space(1.5))
         _rows(self._first, (
             (_("Name"), "", self.name), (_("First day"), "", self.first_day), (_("Last day"), "", self.last_day),
             (_("Time zone"), _("Deadlines are told in it."), self.zone),
         ))  # fmt: skip
         self._second = Card(_("Filled in by the team"))
+        self._second.body.setSpacing(theme.space(1.5))
         self._settings = QWidget()
         self._second.body.addWidget(self._settings)
         self._about = Card(_("Procedure"))
@@ -109,14 +109,11 @@ class EventPage(QWidget):
         self._show_settings(policy, event)
         self._policy_words.setText(policy.title)
         self._policy_more.setText(
-            "\n".join(part for part in (
-                _("Version {version} of {date}").format(version=policy.version, date=policy.dated), policy.about, policy.source
-            ) if part)
-        )  # fmt: skip
+            "\n".join(part for part in (version_words(policy), policy.about, policy.source) if part)
+        )
         titles = {role.id: role.title for role in policy.roles} | {"reader": _("may only read")}
         members = [f"{m.name}  ·  {titles.get(m.role, m.role)}" for m in self._session.desk.vault.members]
         self._team_words.setText("\n".join(members))
-        self.exercise.setVisible(event.exercise)
         self._typed()
 
     def _changed(self, change: Change) -> None:
@@ -134,7 +131,7 @@ class EventPage(QWidget):
         fresh = QWidget()
         column = QVBoxLayout(fresh)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.space(0.5))
+        column.setSpacing(theme.space(1.5))
         if policy is not None and event is not None:
             for setting in policy.settings:
                 field = _field(setting, event.settings.get(setting.id, ""))
@@ -219,8 +216,10 @@ def _row(column: QVBoxLayout, title: str, hint: str, field: QWidget) -> None:
     words.setBuddy(field)
     field.setAccessibleName(title)
     field.setAccessibleDescription(hint)
-    column.addWidget(words)
-    column.addWidget(field)
+    part = QVBoxLayout()
+    part.setSpacing(theme.space(0.5))
+    part.addWidget(words)
+    part.addWidget(field)
     if hint:
-        column.addWidget(plain.label(hint, "muted"))
-    column.addSpacing(theme.space(0.5))
+        part.addWidget(plain.label(hint, "muted"))
+    column.addLayout(part)

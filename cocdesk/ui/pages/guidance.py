@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QListWidget, QList
 from cocdesk.model.records.case import Change
 from cocdesk.ui import plain, theme
 from cocdesk.ui.pages.guidance_text import Line, Section, sections
+from cocdesk.ui.pages.policy_choice import version_words
 from cocdesk.ui.session import Session
 from cocdesk.ui.widgets.card import SectionHeading
 from cocdesk.ui.widgets.empty_state import EmptyState, Glyph
@@ -50,6 +51,7 @@ class GuidancePage(QWidget):
         self.text.setWidgetResizable(True)
         self.text.setFrameShape(QFrame.Shape.NoFrame)
         self.text.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.text.setProperty("look", "reading")
         self.text.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.text.setAccessibleName(_("The guidance"))
         column = QVBoxLayout(self)
@@ -72,7 +74,7 @@ class GuidancePage(QWidget):
         policy = self._session.desk.policy(self._session.desk.event().policy_hash)
         self._sections = sections(policy)
         self.heading.title.setText(policy.title)
-        self.heading.set_hint(_("Version {version} of {date}").format(version=policy.version, date=policy.dated))
+        self.heading.set_hint(version_words(policy))
         self._show()
 
     def _changed(self, change: Change) -> None:

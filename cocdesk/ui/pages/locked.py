@@ -2,30 +2,39 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from cocdesk.model.actions.opening import Kdf
-from cocdesk.model.desk import Clock, Desk, wall_clock
+from cocdesk.model.clock import Clock, wall_clock
 from cocdesk.ui import plain, theme
 from cocdesk.ui.autolock import AutoLock
 from cocdesk.ui.jobs import Jobs
-from cocdesk.ui.pages.create_vault import CreateVaultPage
-from cocdesk.ui.pages.recovery_sheet import RecoverySheetPage
 from cocdesk.ui.pages.unlock import PAUSE_MS, UnlockPage
 from cocdesk.ui.preferences import Preferences
 from cocdesk.ui.widgets.card import scrolling
 from cocdesk.ui.widgets.empty_state import Glyph
 from cocdesk.words import _
 
+if TYPE_CHECKING:
+    from cocdesk.model.desk import Desk
+    from cocdesk.model.vault.slots import Kdf
+    from cocdesk.ui.pages.create_vault import CreateVaultPage
+    from cocdesk.ui.pages.recovery_sheet import RecoverySheetPage
+
 
 class LockedPage(QWidget):
-    """``desk_opened(Desk)`` when somebody sits down; before that nothing of any case is in memory."""
+    """``desk_opened(Desk)`` when somebody sits down; before that nothing of any case is in memory.
+
+    Only unlocking is built at once, for it is what nearly everybody starts with; the two pages of a new vault when wanted.
+    ``held_locked`` when a new vault was locked behind its recovery sheet, so that the process can be replaced as at any lock.
+    """
 
     desk_opened = Signal(object)
+    held_locked = Signal()
 
     def __init__(
         self,
@@ -43,23 +52,46 @@ class LockedPage(QWidget):
         self._preferences = preferences
         self._idle: AutoLock | None = None
         self._folder: Path | None = None
+        self._jobs, self._preferences, self._clock, self._kdf = jobs, preferences, clock, kdf
         self.unlock = UnlockPage(jobs, preferences, clock=clock, pause_ms=pause_ms)
-        self.new_vault = CreateVaultPage(jobs, preferences, clock=clock, kdf=kdf)
-        self.sheet = RecoverySheetPage(preferences, clock=clock)
         self._stack = QStackedWidget()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
-        self._sheets = {page: self._stack.addWidget(_centred(page)) for page in (self.unlock, self.new_vault, self.sheet)}
+        self._sheets: dict[QWidget, int] = {self.unlock: self._stack.addWidget(_centred(self.unlock))}
         self.unlock.desk_opened.connect(self.desk_opened)
         self.unlock.create_wanted.connect(self._create)
-        self.new_vault.left.connect(lambda: self.begin())
-        self.new_vault.created.connect(self._created)
-        self.sheet.kept.connect(self._sheet_kept)
+
+    @cached_property
+    def new_vault(self) -> CreateVaultPage:
+        """The page that makes a vault; the first look at it builds it."""
+        from cocdesk.ui.pages.create_vault import CreateVaultPage
+
+        page = CreateVaultPage(self._jobs, self._preferences, clock=self._clock, kdf=self._kdf)
+        page.left.connect(lambda: self.begin())
+        page.created.connect(self._created)
+        self._add(page)
+        return page
+
+    @cached_property
+    def sheet(self) -> RecoverySheetPage:
+        """The page of a new vault's recovery key; the first look at it builds it."""
+        from cocdesk.ui.pages.recovery_sheet import RecoverySheetPage
+
+        page = RecoverySheetPage(self._preferences, clock=self._clock)
+        page.kept.connect(self._sheet_kept)
+        self._add(page)
+        return page
+
+    def _add(self, page: QWidget) -> None:
+        self._sheets[page] = self._stack.addWidget(_centred(page))
+
+    def _show(self, page: QWidget) -> None:
+        self._stack.setCurrentIndex(self._sheets[page])
 
     def begin(self, folder: Path | None = None) -> None:
         """Back to unlocking, with the newest vault chosen."""
-        self._stack.setCurrentIndex(self._sheets[self.unlock])
+        self._show(self.unlock)
         self._folder = folder or self._folder
         self.unlock.refresh(self._folder)
         self.unlock.start()
@@ -100,9 +132,10 @@ class LockedPage(QWidget):
             ),
             "warn",
         )
+        self.held_locked.emit()
 
     def _create(self, exercise: bool) -> None:
-        self._stack.setCurrentIndex(self._sheets[self.new_vault])
+        self._show(self.new_vault)
         self.new_vault.begin(exercise=exercise)
 
     def _created(self, desk: Desk, key: str) -> None:
@@ -113,7 +146,7 @@ class LockedPage(QWidget):
 
     def show_sheet(self, key: str, *, vault: str, event: str, exercise: bool) -> None:
         """Show a new vault's recovery key."""
-        self._stack.setCurrentIndex(self._sheets[self.sheet])
+        self._show(self.sheet)
         self.sheet.show_key(key, vault=vault, event=event, exercise=exercise)
 
     def _sheet_kept(self) -> None:
@@ -123,17 +156,9 @@ class LockedPage(QWidget):
             self.desk_opened.emit(desk)
 
 
-class _Backdrop(QWidget):
-    """A calm ground with the program's name above the card."""
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), theme.color("window"))
-        painter.end()
-
-
 def _centred(page: QWidget) -> QWidget:
-    ground = _Backdrop()
+    """The page on the window's calm ground, with the program's name above it."""
+    ground = QWidget()
     column = QVBoxLayout(ground)
     column.setContentsMargins(theme.space(2), theme.space(3), theme.space(2), theme.space(3))
     column.setSpacing(theme.space(2))

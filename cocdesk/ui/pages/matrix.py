@@ -39,6 +39,7 @@ from cocdesk.words import _, ngettext
 
 MOST_LISTED = 200
 _NO_LIMIT = 16_777_215
+_FOCUS_RIM = 2
 _SIDE_BY_SIDE_CHARS = 112
 
 
@@ -137,6 +138,8 @@ class MatrixPage(QWidget):
         """The next cell chosen is where this case belongs."""
         self._placing = case_id
         words = _("Where does {code_name} belong? Choose one of the four places; Esc puts it back.").format(code_name=code_name)
+        # At large text there is room for one of the two above the matrix.
+        self.heading.hint.hide()
         self.notice.say(words)
         self.grid.cell("low", "high").setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -144,6 +147,7 @@ class MatrixPage(QWidget):
         """Cells list their cases again."""
         self._placing = ""
         self.notice.hide()
+        self.heading.hint.setVisible(bool(self.heading.hint.text()))
 
     def _chosen(self, risk: str, impact: str) -> None:
         # A cell on this page is a door, not a state.
@@ -265,7 +269,7 @@ class _Unplaced(Card):
         self.more.setVisible(more > 0)
 
     def _height(self, count: int) -> int:
-        return min(max(count, 1), 4) * _row_height(self.list) + theme.space(1.5)
+        return min(max(count, 1), 4) * _row_height(self.list) + 2 * _FOCUS_RIM
 
     def _place(self) -> None:
         item = self.list.currentItem()

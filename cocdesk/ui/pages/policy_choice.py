@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QDate, QLocale, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QRadioButton, QVBoxLayout, QWidget
 
 from cocdesk.model.policy.pack import Policy
 from cocdesk.ui import plain, theme
 from cocdesk.words import _
+
+
+def version_words(policy: Policy) -> str:
+    """Which version of a procedure this is, with its day as people write it."""
+    day = QDate.fromString(policy.dated, Qt.DateFormat.ISODate)
+    dated = QLocale().toString(day, "d MMMM yyyy") if day.isValid() else policy.dated
+    return _("Version {version} of {date}").format(version=policy.version, date=dated)
 
 
 class PolicyChoice(QWidget):
@@ -53,8 +60,8 @@ class PolicyChoice(QWidget):
             row = QFrame()
             row.setProperty("look", "step")
             lines = QVBoxLayout(row)
-            lines.setContentsMargins(0, theme.space(0.25), 0, theme.space(0.25))
-            lines.setSpacing(theme.space(0.25))
+            lines.setContentsMargins(0, 0, 0, 0)
+            lines.setSpacing(0)
             made = QRadioButton(policy.title)
             made.setAccessibleDescription(policy.about)
             made.setChecked(number == 0)

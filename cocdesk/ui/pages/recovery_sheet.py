@@ -12,7 +12,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from cocdesk.model.actions.print import FileThere, recovery_paper, write
-from cocdesk.model.desk import Clock, wall_clock
+from cocdesk.model.clock import Clock, wall_clock
 from cocdesk.model.documents import recovery_sheet
 from cocdesk.model.documents.blocks import Document
 from cocdesk.model.errors import KnownError
@@ -20,7 +20,7 @@ from cocdesk.model.vault import recovery
 from cocdesk.ui import plain, printing, theme
 from cocdesk.ui.dialogs.files import save_as
 from cocdesk.ui.preferences import Preferences
-from cocdesk.ui.widgets.card import Card, button, form
+from cocdesk.ui.widgets.card import Card, button, form, form_line
 from cocdesk.ui.widgets.flow_layout import FlowLayout
 from cocdesk.ui.widgets.notice_bar import NoticeBar
 from cocdesk.words import _
@@ -83,7 +83,7 @@ class RecoverySheetPage(QWidget):
         for words, field in zip(self._words, self.fields, strict=True):
             words.setBuddy(field)
             field.setMaxLength(12)
-            fields.addRow(words, field)
+            form_line(fields, words, field)
         typed.body.addLayout(fields)
         last = QHBoxLayout()
         last.addStretch(1)

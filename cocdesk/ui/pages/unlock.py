@@ -5,23 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from cocdesk.model.actions.opening import open_desk, prepare
-from cocdesk.model.desk import Clock, wall_clock
+from cocdesk.model.clock import Clock, wall_clock
 from cocdesk.model.errors import KnownError, WrongPassphrase
-from cocdesk.model.vault.vault import Description, Prepared, describe, prepare_recovery
 from cocdesk.ui import icons, plain, theme
-from cocdesk.ui.dialogs.files import choose_folder
 from cocdesk.ui.jobs import Jobs
 from cocdesk.ui.preferences import Preferences
 from cocdesk.ui.widgets.card import Card, button, hairline
 from cocdesk.ui.widgets.notice_bar import NoticeBar
 from cocdesk.ui.widgets.progress import Progress
 from cocdesk.words import _
+
+if TYPE_CHECKING:
+    from cocdesk.model.vault.vault import Prepared
 
 PAUSE_MS = 1_000
 """How long a wrong passphrase holds the next attempt up: a person does not notice, a series of guesses does."""
@@ -127,7 +128,7 @@ class UnlockPage(QWidget):
 
     def _connect(self) -> None:
         self.vaults.currentIndexChanged.connect(lambda _row: self._look())
-        self.choose.clicked.connect(lambda: choose_folder(self, _("Where is the vault?"), self._folder, self.show_vault))
+        self.choose.clicked.connect(self._choose)
         self.passphrase.returnPressed.connect(self._try)
         self.passphrase.textChanged.connect(self._ready)
         self.unlock.clicked.connect(self._try)
@@ -157,6 +158,11 @@ class UnlockPage(QWidget):
         self.refresh(folder.absolute())
         self.passphrase.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _choose(self) -> None:
+        from cocdesk.ui.dialogs.files import choose_folder
+
+        choose_folder(self, _("Where is the vault?"), self._folder, self.show_vault)
+
     @property
     def folder(self) -> Path | None:
         """The chosen vault's folder."""
@@ -169,20 +175,27 @@ class UnlockPage(QWidget):
     def _look(self) -> None:
         path = self.vaults.currentData()
         self._folder = Path(path) if path else None
-        found = describe(self._folder) if self._folder else Description(folder=Path())
         self.members.clear()
-        for member in found.members:
-            self.members.addItem(member.name, member.slot)
+        said = ""
+        if self._folder is not None:
+            from cocdesk.model.vault.members import describe
+
+            found = describe(self._folder)
+            said = found.problem or found.notice
+            for member in found.members:
+                self.members.addItem(member.name, member.slot)
         several = self.members.count() > 1 and not self._by_sheet
         self.members.setVisible(several)
         self._member_words.setVisible(several)
-        self._state.setText(found.problem or found.notice)
+        self._state.setText(said)
         self._state.setVisible(bool(self._state.text()))
         have = self._folder is not None
         for part in (self._vault_words, self.vaults, self._secret_words, self.passphrase, self.unlock, self.sheet):
             part.setVisible(have)
-        theme.set_look(self.new, look="" if have else "primary")
-        self.new.setIcon(icons.icon("plus", "" if have else "on"))
+        look = "" if have else "primary"
+        if self.new.property("look") != look:
+            theme.set_look(self.new, look=look)
+            self.new.setIcon(icons.icon("plus", "" if have else "on"))
         self._ready()
 
     def _ready(self) -> None:
@@ -200,6 +213,8 @@ class UnlockPage(QWidget):
     def _try(self) -> None:
         if not self.unlock.isEnabled() or self._folder is None:
             return
+        from cocdesk.model.vault.vault import prepare, prepare_recovery
+
         self.notice.put_away()
         secret = self.passphrase.text()
         work: Callable[[], Prepared] = partial(prepare, self._folder, passphrase=secret, member=self.members.currentData())
@@ -209,6 +224,8 @@ class UnlockPage(QWidget):
         self._jobs.run(work, done=self._open, failed=self._refused)
 
     def _open(self, prepared: Prepared) -> None:
+        from cocdesk.model.actions.opening import open_desk
+
         try:
             desk = open_desk(prepared, clock=self._clock)
         except KnownError as error:

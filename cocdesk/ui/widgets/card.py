@@ -75,7 +75,7 @@ def button(text: str, look: str = "", *, icon: str = "", parent: QWidget | None 
         made.setProperty("look", look)
     if icon:
         made.setIcon(icons.icon(icon, "on" if look == "primary" else "bad" if look == "danger" else ""))
-        made.setIconSize(icons.beside_text() if text else icons.icon_size())
+        made.setIconSize(icons.beside_text())
     # In a dialog Enter would press the first button of all: only the one that is made default may do that.
     made.setAutoDefault(False)
     return made
@@ -106,12 +106,19 @@ def form() -> QFormLayout:
     return made
 
 
+def form_line(fields: QFormLayout, words: QWidget, field: QWidget) -> None:
+    """Add a line to a form; Qt centres a label on its field only where it is nearly as tall as the field."""
+    air = theme.space(0.5)
+    words.setContentsMargins(0, air, 0, air)
+    fields.addRow(words, field)
+
+
 def number(name: str, least: int = 0, most: int = 999) -> QSpinBox:
     """A field for a whole number; a style sheet's padding does not reach the words inside a spin box, so it is given here."""
     made = QSpinBox()
     made.setRange(least, most)
     made.setAccessibleName(name)
-    made.lineEdit().setTextMargins(theme.space(0.875), 0, 0, 0)
+    made.lineEdit().setTextMargins(theme.space(1.125), 0, 0, 0)
     return made
 
 

@@ -33,7 +33,7 @@ class Glyph(QWidget):
 
 
 class EmptyState(QWidget):
-    """Shown in place of a list; ``action_wanted`` when its button is pressed. ``look``: of the button, where it is not the primary."""
+    """Shown in place of a list; ``action_wanted`` when its button is pressed. ``look`` is the button's."""
 
     action_wanted = Signal()
 

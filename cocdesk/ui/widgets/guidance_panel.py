@@ -48,6 +48,7 @@ class GuidancePanel(QScrollArea):
                     column.addWidget(_line(line, tone))
         column.addStretch(1)
         self.setWidget(sheet)
+        self.setProperty("look", "reading")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus if say or avoid or offer else Qt.FocusPolicy.NoFocus)
 
 

@@ -144,7 +144,7 @@ class ReportedStep(Step):
         row.setSpacing(theme.space(2))
         left, right = QVBoxLayout(), QVBoxLayout()
         self.heard = QDateTimeEdit()
-        self.heard.setDisplayFormat("yyyy-MM-dd HH:mm")
+        self.heard.setDisplayFormat("d MMMM yyyy, HH:mm")
         self.heard.setTimeZone(QTimeZone(QTimeZone.Initialization.UTC))
         self.heard.setCalendarPopup(True)
         self.heard.setAccessibleName(_("When you heard it"))

@@ -17,7 +17,7 @@ class WriteStep(Step):
 
     def __init__(self) -> None:
         super().__init__("write", _("Write down"))
-        self.edit = PlainEdit(lines=12, name=_("What you hear"), limit=LONGEST_ACCOUNT)
+        self.edit = PlainEdit(lines=6, name=_("What you hear"), limit=LONGEST_ACCOUNT)
         self.edit.setPlaceholderText(_("Write down what you hear. You can sort it later."))
         self.column.addWidget(self.edit, 1)
         self.setFocusProxy(self.edit)

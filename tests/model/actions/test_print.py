@@ -26,7 +26,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
         tmp_path / "vault", member="Mira", role="chair", passphrase="heron walks by the long jetty",
         kdf=Kdf(memory_kib=65536, passes=2, lanes=4),
     )  # fmt: skip
-    desk = Desk(vault, laptop=Laptop(tmp_path / "laptop"), packs={})
+    desk = Desk(vault, laptop=Laptop(tmp_path / "laptop"))
     set_up.set_up_event(desk, pack("django-events"), name="Practice", exercise=True)
     yield desk
     desk.close()

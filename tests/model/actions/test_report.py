@@ -67,6 +67,19 @@ def test_an_anonymous_report_has_no_reporter(desk: Desk) -> None:
     assert case_view(desk, done.value).people == ()
 
 
+@pytest.mark.parametrize("affected", [True, False])
+def test_a_reporter_of_whom_only_is_known_whether_it_happened_to_them_is_kept(desk: Desk, affected: bool) -> None:
+    done = report.take_report(desk, ReportDraft(quick="x", reporter=ReporterGiven(affected=affected)))
+    people = case_view(desk, done.value).people
+    assert [part.role for part in people] == (["reporter", "affected"] if affected else ["reporter"])
+    assert all(part.person.code_name for part in people)
+
+
+def test_a_reporter_of_whom_nothing_is_known_is_nobody(desk: Desk) -> None:
+    done = report.take_report(desk, ReportDraft(quick="x", reporter=ReporterGiven()))
+    assert case_view(desk, done.value).people == ()
+
+
 def test_an_empty_report_is_refused_and_the_draft_stays(desk: Desk) -> None:
     number = report.save_draft(desk, ReportDraft(step="care"), number=None).value
     with pytest.raises(FileRefused, match="few words"):

@@ -49,7 +49,8 @@ PARTY = Report(
 def entry(body: e.AnyBody, minutes: int, number: int, by: str = "s1") -> Entry:
     moment = START + timedelta(minutes=minutes)
     return Entry(
-        id=f"{number:064x}", subject="f" * 32, at=int(moment.timestamp() * 1000) << 16, by=by, device="d", number=number, prev="",
+        id=f"{number:064x}", subject="f" * 32, at=int(moment.timestamp() * 1000) << 16,
+        made=int(moment.timestamp() * 1000), by=by, device="d", number=number, prev="",
         parents=(f"{number - 1:064x}",) if number > 1 else (), salt="", body=body, signature=b"",
     )  # fmt: skip
 

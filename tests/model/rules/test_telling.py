@@ -6,8 +6,9 @@ from typing import get_args
 
 import pytest
 
+from cocdesk.model.documents.catalogue import kinds
 from cocdesk.model.records import entries as e
-from cocdesk.model.rules.telling import TITLES, kind_of, tell, timeline
+from cocdesk.model.rules.telling import PAPERS, READERS, TITLES, kind_of, tell, timeline
 from cocdesk.model.rules.timeline import fold
 from tests.model.cases import entry, journal, policies
 
@@ -31,11 +32,30 @@ def test_every_kind_of_entry_has_a_title() -> None:
         (e.SafetyChecked(threat="no", called=("police",)), "Everybody is safe at present. The police were called."),
         (e.PersonAdded(person="1" * 32, role="reported"), "Heron (person reported)"),
         (e.Amended(changes={"place": "Hall"}, why="misheard"), "place · misheard"),
-        (e.Told(whom="reporter", channel="in person", text="The outcome."), "reporter · in person · The outcome."),
+        (e.Told(whom="reporter", channel="in-person", text="The outcome."), "reporter · in person · The outcome."),
+        (e.Recused(member="Ana", kind="soft"), "Ana · takes no part in deciding, and can be asked"),
+        (e.Appealed(by="the speaker", answer="upheld"), "the speaker · the decision stands"),
+        (
+            e.Exported(document="incident-form", audience="team", naming="code-names", how="printed", format="pdf"),
+            "Incident form for the team, code names only, printed",
+        ),
+        (
+            e.Exported(document="dsf-email", audience="dsf", naming="code-names", how="copied", format="txt", purpose="our duty"),
+            "Summary e-mail to the umbrella organisation, code names only, copied · our duty",
+        ),
+        (
+            e.Exported(document="attachment", audience="team", naming="named", how="saved", format="png"),
+            "Copy of a file, saved as a file",
+        ),
     ],
 )
 def test_an_entry_reads_like_a_sentence(body: e.CaseBody, words: str) -> None:
     assert tell(body, POLICY, {"1" * 32: "Heron"}) == words
+
+
+def test_every_paper_there_is_has_a_plain_title_in_the_history() -> None:
+    assert {kind.id for kind in kinds()} <= set(PAPERS)
+    assert {audience for kind in kinds() for audience in kind.audiences} <= {*READERS, "dsf"}
 
 
 def test_the_timeline_shows_struck_entries_with_the_reason() -> None:

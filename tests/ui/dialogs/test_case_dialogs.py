@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
 
+import msgspec
 import pytest
 from msgspec import structs
 from PySide6.QtCore import QBuffer, QSize, Qt
@@ -158,6 +160,36 @@ def test_escape_asks_once_before_typing_is_lost(qtbot, shown):
     go = next(b for b in questions(dialog)[-1].buttons() if b.text() == "Leave")
     go.click()
     assert not dialog.isVisible()
+
+
+@pytest.mark.parametrize("kind", [*kinds(), "told:reporter", "consented:disclosure"])
+def test_what_was_kept_of_any_form_shows_the_same_again(kind, themed, qtbot):
+    now = situation("django-events")
+    first, second = ActDialog(kind, now), ActDialog(kind, now)
+    for dialog in (first, second):
+        qtbot.addWidget(dialog)
+    first.fields.put({field.key: an_answer(field) for field in act_form(kind, now).fields})
+    kept = json.loads(msgspec.json.encode(first.kept()))
+    second.put_back({**kept, "a question of an older policy": "…"})
+    assert second.state() == first.state()
+    assert second.typed()
+
+
+def test_guidance_comes_after_the_form_where_there_is_no_room_beside_it(shown):
+    dialog = shown(ActDialog("heard", situation("django-events")))
+    char = dialog.fontMetrics().averageCharWidth()
+    for wide, below in ((120, False), (50, True), (120, False)):
+        dialog.resize(char * wide, 600)
+        assert dialog._page.isAncestorOf(dialog.guidance) is below
+        assert dialog.guidance.isVisibleTo(dialog)
+
+
+def an_answer(field):
+    keys = [key for key, _words in field.options]
+    if field.kind in ("line", "text"):
+        return "李小龙"
+    given = {"tick": field.value is not True, "checks": keys[:1], "offers": [f"{keys[0]}!", *keys[1:]] if keys else []}
+    return given.get(field.kind, keys[-1] if keys else "")
 
 
 def test_locking_closes_a_dialog_without_a_question(qtbot, shown):

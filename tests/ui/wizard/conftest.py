@@ -33,7 +33,7 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
             vault, _sheet = create(
                 folder, member="Ana", role="chair", passphrase=PASSPHRASE, kdf=Kdf(memory_kib=65536, passes=2, lanes=4)
             )
-            desk = Desk(vault, laptop=Laptop(folder.parent / "laptop"), packs=PACKS)
+            desk = Desk(vault, laptop=Laptop(folder.parent / "laptop"))
             numbers = {"emergency-contacts": "Police 110\nVenue security 030 123"}
             set_up.set_up_event(desk, PACKS[pack], name="Our event", zone="Europe/Berlin", settings=numbers)
             desk.close()
@@ -52,7 +52,7 @@ def seat(tmp_path: Path, prepared: Callable[[str], Path]) -> Iterator[Seat]:
         folder = tmp_path / f"vault-{len(made)}"
         shutil.copytree(prepared(pack), folder)
         session = Session()
-        session.sit(Desk(unlock(folder, passphrase=PASSPHRASE), laptop=Laptop(tmp_path / "laptop"), packs=PACKS))
+        session.sit(Desk(unlock(folder, passphrase=PASSPHRASE), laptop=Laptop(tmp_path / "laptop")))
         made.append(session)
         return session
 

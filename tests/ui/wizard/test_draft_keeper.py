@@ -33,7 +33,7 @@ from cocdesk.ui.wizard.report_wizard import ReportWizard
 folder, laptop, words = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3]
 app = QApplication([])
 session = Session()
-session.sit(Desk(unlock(folder, passphrase=words), laptop=Laptop(laptop), packs=available([places.shipped_policies()])))
+session.sit(Desk(unlock(folder, passphrase=words), laptop=Laptop(laptop)))
 page = ReportWizard(session)
 page.show()
 page.start()
@@ -69,7 +69,7 @@ def test_pulling_the_plug_costs_at_most_the_last_second_of_typing(tmp_path, seat
                 break
     vault = unlock(folder, passphrase=PASSPHRASE)
     try:
-        desk = Desk(vault, laptop=Laptop(tmp_path / "laptop"), packs=PACKS)
+        desk = Desk(vault, laptop=Laptop(tmp_path / "laptop"))
         kept = [len(case_view.draft(desk, row.id).quick) for row in case_view.waiting_drafts(desk)]
     finally:
         vault.close()

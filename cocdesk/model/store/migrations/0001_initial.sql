@@ -14,6 +14,7 @@ CREATE TABLE entry(
   seq INTEGER PRIMARY KEY,
   subject INTEGER NOT NULL REFERENCES subject(id),
   at INTEGER NOT NULL,
+  made INTEGER NOT NULL,
   device INTEGER NOT NULL REFERENCES device(id),
   number INTEGER NOT NULL,
   author INTEGER NOT NULL REFERENCES author(id),
@@ -96,7 +97,8 @@ CREATE INDEX case_person_person ON case_person(person);
 CREATE TABLE event_row(id INTEGER PRIMARY KEY REFERENCES subject(id), name TEXT NOT NULL, setup BLOB NOT NULL, updated INTEGER NOT NULL);
 
 CREATE TABLE draft(
-  id INTEGER PRIMARY KEY,
+  -- Never a number twice: a window that still holds the number of a filed draft must not write into another.
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   kind TEXT NOT NULL,
   subject TEXT NOT NULL,
   author BLOB NOT NULL,

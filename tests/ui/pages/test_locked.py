@@ -1,0 +1,53 @@
+"""Before the desk: a vault that was only just made locks by itself too, and is there with something to train with."""
+
+from __future__ import annotations
+
+import pytest
+
+from cocdesk.model.actions.opening import packs
+from cocdesk.model.actions.practice import QUICK, make_vault
+from cocdesk.ui.jobs import Jobs
+from cocdesk.ui.pages.locked import LockedPage
+from cocdesk.ui.preferences import Preferences
+
+
+@pytest.fixture
+def locked(qtbot, themed, qapp, tmp_path):
+    jobs = Jobs()
+    page = LockedPage(jobs, Preferences(tmp_path / "settings.ini"), kdf=QUICK, pause_ms=0)
+    qtbot.addWidget(page)
+    page.show()
+    yield page
+    page.abandon()
+    assert jobs.finish()
+
+
+@pytest.fixture
+def made(locked, tmp_path):
+    desk, key, _cases = make_vault(tmp_path / "vault", packs()["conference"])
+    locked.new_vault.created.emit(desk, key)
+    return desk, key
+
+
+def test_a_new_vault_behind_its_sheet_locks_when_nobody_is_there(locked, made, tmp_path):
+    desk, _key = made
+    assert locked.sheet.isVisible()
+    locked._idle.lock_wanted.emit()
+    assert desk.vault.closed
+    assert locked.unlock.isVisible() and "nobody was here" in locked.unlock.notice.text
+    assert locked.unlock.folder == tmp_path / "vault"
+    assert locked.sheet._key == "" and locked.sheet.groups.count() == 0
+    assert all(not field.text() for field in locked.sheet.fields)
+
+
+def test_the_idle_clock_of_the_sheet_stops_when_it_is_kept(qtbot, locked, made):
+    desk, key = made
+    idle = locked._idle
+    assert idle.watching and idle.minutes == locked._preferences.idle_minutes
+    for number, field in zip(locked.sheet.asked, locked.sheet.fields, strict=True):
+        field.setText(key.split("-")[number - 1])
+    with qtbot.waitSignal(locked.desk_opened):
+        locked.sheet.go_on.click()
+    assert not idle.watching and locked._idle is None
+    assert locked.sheet.groups.count() == 0
+    desk.close()
