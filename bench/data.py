@@ -196,8 +196,8 @@ class _Writer:
             self.seq += 1
             self.at += self.chance.randrange(1_000, 40_000)
             last = journal.seal(
-                vault=self.desk.vault.vault_id, subject=subject, author=member, device=self.recorder.device, at=self.at << 16, made=self.at,
-                number=self.number, prev=prev, parents=(prev,) if prev else (), salt=self.new_id(), body=body,
+                vault=self.desk.vault.vault_id, subject=subject, author=member, device=self.recorder.device, at=self.at << 16,
+                made=self.at, number=self.number, prev=prev, parents=(prev,) if prev else (), salt=self.new_id(), body=body,
                 sign=self.desk.vault.sign,
             )  # fmt: skip
             entries.add(self.db, self.entry_row(last, body), row, self.device, self.author)

@@ -13,6 +13,7 @@ from cocdesk import places
 # Before Qt, like all that needs none: once it is there, PySide reads the source of every module that is imported.
 from cocdesk.model.clock import wall_clock
 from cocdesk.model.vault import process
+from cocdesk.ui import ahead
 from cocdesk.words import use_language
 
 LARGEST_IMAGE_MB = 64
@@ -21,23 +22,19 @@ LARGEST_IMAGE_MB = 64
 def main(argv: Sequence[str] | None = None) -> int:
     """Open the window; returns the exit code. ``argv`` may name a vault's folder to choose."""
     process.harden()
+    ahead.begin()
     given = [text for text in (sys.argv[1:] if argv is None else argv) if not text.startswith("-")]
     folder = Path(given[0]).expanduser().absolute() if given else None
     logging.getLogger("cocdesk").addHandler(logging.NullHandler())
     config = _own_folder()
     use_language(None, places.translations())
 
-    from cocdesk.ui import fonts
-    from cocdesk.ui import jobs as work
-
-    # Unpacking two styles takes as long as the toolkit needs to wake up: side by side neither waits.
-    work.beside(fonts.unpack)
-
     from PySide6.QtGui import QImageReader
     from PySide6.QtWidgets import QApplication
 
     from cocdesk.ui import faults, theme
     from cocdesk.ui.dialogs.files import forget_history, keep_history_in
+    from cocdesk.ui.jobs import Jobs
     from cocdesk.ui.main_window import MainWindow
     from cocdesk.ui.preferences import Preferences
 
@@ -48,7 +45,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     app.setDesktopFileName("cocdesk")
     preferences = Preferences(config / "settings.ini")
     theme.apply(app, preferences.scheme, text_scale=preferences.text_scale, fusion=True)
-    jobs = work.Jobs(app)
+    jobs = Jobs(app)
     window = MainWindow(jobs, preferences, clock=wall_clock, folder=folder, relaunch=lambda: relaunch(forget=forget_history))
     undo = faults.install(window.tell_fault)
     # Once all is built: what unlocking will need, so that the first passphrase does not wait for it.

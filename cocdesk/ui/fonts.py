@@ -2,7 +2,7 @@
 
 A bare machine has only DejaVu, and a mixed fleet has five system fonts; with FiraGO a screen looks the same everywhere and
 Arabic, Hebrew, Thai, Georgian and Devanagari names can be read without installing anything. Cost: about 25 ms a style to unpack,
-once, which ``unpack`` can do beside other work.
+once, which ``ahead`` does beside the loading of Qt.
 """
 
 from __future__ import annotations
@@ -13,8 +13,9 @@ from importlib.util import find_spec
 from PySide6.QtCore import QByteArray
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
 
+from cocdesk.ui.ahead import FONTS, STYLES
+
 FAMILY = "FiraGO"
-_STYLES = ("figo", "figbo")
 _LOADED = "cocdesk-fonts"
 
 
@@ -25,22 +26,14 @@ def register() -> bool:
     # Asking the database for its families would take longer than loading ours.
     if app is not None and app.property(_LOADED):
         return True
-    if find_spec("pymupdf_fonts") is None:
+    if find_spec(FONTS) is None:
         return False
-    wheel = import_module("pymupdf_fonts")
-    loaded = [QFontDatabase.addApplicationFontFromData(QByteArray(wheel.myfont(style))) for style in _STYLES]
+    wheel = import_module(FONTS)
+    loaded = [QFontDatabase.addApplicationFontFromData(QByteArray(wheel.myfont(style))) for style in STYLES]
     whole = -1 not in loaded
     if app is not None:
         app.setProperty(_LOADED, whole)
     return whole
-
-
-def unpack() -> None:
-    """Have both styles out of their wheel before they are wanted; the import lock lets ``register`` wait for what is left."""
-    if find_spec("pymupdf_fonts") is not None:
-        wheel = import_module("pymupdf_fonts")
-        for style in _STYLES:
-            wheel.myfont(style)
 
 
 def interface_font(text_scale: float = 1.0) -> QFont:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -42,11 +41,6 @@ class _Run(QRunnable):
         except RuntimeError:
             # The window went away while the work ran: nobody is left to tell.
             return
-
-
-def beside(work: Callable[[], object]) -> None:
-    """Begin work before there is an application to have ``Jobs``; it ends with the process, nobody hears of it."""
-    threading.Thread(target=work, daemon=True).start()
 
 
 class Jobs(QObject):

@@ -32,6 +32,10 @@ def stations(app: QApplication, window: MainWindow) -> Stations:
 
     def whole() -> QWidget:
         settle(app)
+        if not window.isActiveWindow():
+            # Without a desktop nobody else does it, and then no picture shows where the cursor stands.
+            window.activateWindow()
+            settle(app)
         return window
 
     yield from _locked(window, whole)

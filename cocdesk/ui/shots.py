@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from cocdesk.ui.theme import Scheme
 
 
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dress:
     """One way to show everything."""

@@ -75,10 +75,11 @@ def _uses(part: ast.AST, name: str) -> bool:
     return isinstance(part, ast.Name) and part.id == name
 
 
-def test_threads_are_started_in_one_module_only():
+def test_threads_are_started_where_they_are_known_of_only():
     found = []
     for path in modules("cocdesk"):
-        if place(path) == "cocdesk/ui/jobs.py":
+        # The second only unpacks a typeface, before there is any Qt for the first.
+        if place(path) in ("cocdesk/ui/jobs.py", "cocdesk/ui/ahead.py"):
             continue
         for node in ast.walk(tree_of(path)):
             names = {ast.unparse(node.func).rsplit(".", 1)[-1]} if isinstance(node, ast.Call) else set()

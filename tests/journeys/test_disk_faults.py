@@ -14,6 +14,7 @@ import pytest
 
 from cocdesk.model.actions import report, respond
 from cocdesk.model.errors import DiskFull, VaultDamaged, VaultInUse, VaultReadOnly
+from cocdesk.model.queries.case_view import waiting_drafts
 from cocdesk.model.records import entries as e
 from cocdesk.model.records.report import ReportDraft
 from cocdesk.model.vault.vault import unlock
@@ -38,18 +39,24 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     subprocess.run(["umount", "-l", disk], check=True)
 
 
+def fill(filler: Path) -> None:
+    """Leave no room on a disk, to the last block."""
+    with filler.open("wb", buffering=0) as file:
+        for piece in (65536, 4096, 1):
+            with contextlib.suppress(OSError):
+                while file.write(b"\0" * piece):
+                    pass
+
+
 def test_on_a_full_disk_a_save_says_so_and_what_was_saved_stays(template: Path, small_disk: Path, tmp_path: Path) -> None:
     desk = open_vault(copied(template, small_disk / "vault"), tmp_path / "laptop", Watch())
     case = report.take_report(desk, ReportDraft(quick="Before the disk was full.")).value
-    filler = small_disk / "filler"
-    with filler.open("wb", buffering=0) as file, contextlib.suppress(OSError):
-        while file.write(b"\0" * 65536):
-            pass
+    fill(small_disk / "filler")
     with pytest.raises(DiskFull, match="full"):
         for number in range(400):
             respond.record(desk, case, e.Noted(text=f"note {number} " + "x" * 4000))
     kept = desk.case(case)
-    filler.unlink()
+    (small_disk / "filler").unlink()
     respond.record(desk, case, e.Noted(text="room again"))
     assert desk.case(case).entries == kept.entries + 1
     desk.close()
@@ -88,3 +95,14 @@ def test_a_folder_that_vanished_while_open_is_a_sentence(template: Path, tmp_pat
         for number in range(3):
             report.take_report(desk, ReportDraft(quick=f"{number}"))
     desk.close()
+
+
+def test_typing_on_a_full_disk_uses_the_room_kept_for_it(template: Path, small_disk: Path, tmp_path: Path) -> None:
+    desk = open_vault(copied(template, small_disk / "vault"), tmp_path / "laptop", Watch())
+    fill(small_disk / "filler")
+    number = report.save_draft(desk, ReportDraft(quick="typed while the disk was full " * 400), number=None).value
+    assert not (desk.folder / "ballast").exists() or (desk.folder / "ballast").stat().st_size == 0
+    desk.close()
+    again = open_vault(small_disk / "vault", tmp_path / "laptop", Watch())
+    assert [row.id for row in waiting_drafts(again)] == [number]
+    again.close()

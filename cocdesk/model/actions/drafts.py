@@ -14,11 +14,8 @@ PREFIX = "act:"
 
 def save_act(desk: Desk, case: str, draft: ActDraft, *, number: int | None) -> Done[int]:
     """Keep what was typed so far in a dialog of a case; returns the draft's number. It is no entry, and nobody else sees it."""
-    with desk.db.transaction():
-        saved = drafts.save(
-            desk.db, number, kind=f"{PREFIX}{draft.act}", subject=case, author=desk.member,
-            now=int(desk.now().timestamp() * 1000), body=msgspec.json.encode(clean_record(draft)),
-        )  # fmt: skip
+    body = msgspec.json.encode(clean_record(draft))
+    saved = desk.keep_draft(number, kind=f"{PREFIX}{draft.act}", subject=case, body=body)
     return Done(value=saved, change=Change(topics=frozenset({"drafts"})))
 
 

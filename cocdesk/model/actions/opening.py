@@ -66,12 +66,17 @@ def create_desk(
     exercise: bool = False,
     clock: Clock = wall_clock,
 ) -> tuple[Desk, str]:
-    """A new vault with its first event; returns the desk and the recovery key to print. The slow half is ``prepare_new``."""
-    vault, recovery_key = create_prepared(folder, new)
-    desk = sit_down(vault, clock=clock)
+    """A new vault with its first event; returns the desk and the recovery key to print. The slow half is ``prepare_new``.
+
+    Until the event stands, nobody has the recovery key and nothing is in the vault: on any fault all of it is taken back,
+    and after a crash the folder is one in which a vault can be created again.
+    """
+    vault, recovery_key = create_prepared(folder, new, finish=False)
     try:
+        desk = Desk(vault, laptop=Laptop(places.state()), clock=clock)
         set_up_event(desk, policy, name=event, zone=zone, starts=starts, ends=ends, settings=settings, exercise=exercise)
+        vault.finish()
     except BaseException:
-        desk.close()
+        vault.abandon()
         raise
     return desk, recovery_key

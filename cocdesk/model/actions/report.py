@@ -20,11 +20,7 @@ KIND = "report"
 
 def save_draft(desk: Desk, draft: ReportDraft, *, number: int | None) -> Done[int]:
     """Keep what was typed so far; returns the draft's number. A draft is no entry yet and can be thrown away."""
-    body = msgspec.json.encode(clean_record(draft))
-    with desk.db.transaction():
-        saved = drafts.save(
-            desk.db, number, kind=KIND, subject="", author=desk.member, now=int(desk.now().timestamp() * 1000), body=body
-        )  # fmt: skip
+    saved = desk.keep_draft(number, kind=KIND, body=msgspec.json.encode(clean_record(draft)))
     return Done(value=saved, change=Change(topics=frozenset({"drafts"})))
 
 

@@ -26,8 +26,12 @@ def refusal(case: Case, body: e.CaseBody, policy: Policy) -> str:
         return _("This case is not closed.")
     if isinstance(body, e.Struck):
         return _strike_refusal(case, body)
-    if isinstance(body, e.Decided) and body.sanction not in {"none", *(s.id for s in policy.sanctions)}:
+    if isinstance(body, (e.Decided, e.Acted)) and body.sanction not in sanctions(body, policy):
         return _("This procedure has no sanction of that name.")
+    if isinstance(body, e.Retitled) and not body.title.strip():
+        return _("A title needs a word or two.")
+    if isinstance(body, e.PersonRemoved) and (body.person, body.role) not in {(p.person, p.role) for p in case.parts}:
+        return _("Nobody has that part in this case.")
     if isinstance(body, e.SupportGiven):
         known = {offer.id for offer in policy.care}
         if not known.issuperset((*body.offered, *body.given)):
@@ -35,14 +39,27 @@ def refusal(case: Case, body: e.CaseBody, policy: Policy) -> str:
     return ""
 
 
-def _strike_refusal(case: Case, body: e.Struck) -> str:
-    if body.entry in case.struck:
+def sanctions(body: e.Decided | e.Acted, policy: Policy) -> tuple[str, ...]:
+    """What its sanction may be; an action may also be one that no decision of the procedure names."""
+    free = ("",) if isinstance(body, e.Acted) else ()
+    return (*free, "none", *(sanction.id for sanction in policy.sanctions))
+
+
+def _strike_refusal(state: Case, body: e.Struck) -> str:
+    if body.entry in state.struck:
         return _("This entry is struck already.")
-    counting = {happening.entry: happening.body for happening in case.happenings}
+    counting = {happening.entry: happening.body for happening in state.happenings}
     if body.entry not in counting:
         return _("There is no such entry in this case.")
-    if isinstance(counting[body.entry], e.Reported):
-        return _("The report itself cannot be struck. Correct it, or close the case with a reason.")
+    match counting[body.entry]:
+        case e.Reported():
+            return _("The report itself cannot be struck. Correct it, or close the case with a reason.")
+        case e.Exported():
+            return _("What left the desk stays written down.")
+        case e.Closed():
+            return _("A closing cannot be struck. Reopen the case instead.")
+        case e.Reopened():
+            return _("A reopening cannot be struck. Close the case again instead.")
     if not body.why.strip():
         return _("Please say in a few words why the entry is struck.")
     return ""

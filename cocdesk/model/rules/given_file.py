@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import json
 import re
 import tomllib
 from datetime import date, datetime, time
@@ -46,7 +47,27 @@ def _json(text: str, file: str) -> dict[str, Any]:
         raise FileRefused(file, "", _("it is not written as JSON asks.")) from None
     if not isinstance(data, dict):
         raise FileRefused(file, "", _("expected one JSON object with the keys of the file."))
+    twice = _named_twice(text)
+    if twice is not None:
+        raise FileRefused(file, _key((twice,)), _("this key stands there twice; which of the two counts cannot be known."))
     return data
+
+
+def _named_twice(text: str) -> str | None:
+    """A key that one JSON object holds twice: readers keep one of the two in silence, and not all of them the same."""
+    found: list[str] = []
+
+    def look(pairs: list[tuple[str, Any]]) -> None:
+        seen: set[str] = set()
+        for key, _value in pairs:
+            key = clean(key)
+            if key in seen:
+                found.append(key)
+            seen.add(key)
+
+    # Numbers stay text: only the keys are asked for.
+    json.loads(text, object_pairs_hook=look, parse_int=str, parse_float=str)
+    return found[0] if found else None
 
 
 def _toml(text: str, file: str) -> dict[str, Any]:
@@ -92,8 +113,11 @@ def convert(data: dict[str, Any], kind: type[T], file: str, *, zone_name: str = 
 
 def _plain(value: Any, zone_name: str) -> Any:
     match value:
+        case str():
+            # As the vault keeps it: composing and cleaning change how long a text is.
+            return clean(value)
         case dict():
-            return {key: _plain(inner, zone_name) for key, inner in value.items()}
+            return {clean(key): _plain(inner, zone_name) for key, inner in value.items()}
         case list():
             return [_plain(inner, zone_name) for inner in value]
         case datetime():

@@ -10,11 +10,13 @@ from cocdesk.model.policy.pack import Policy
 from cocdesk.model.records.case import Problem
 from cocdesk.model.records.report import Report, ReportDraft
 from cocdesk.model.rules.clockwork import parse_moment
-from cocdesk.model.rules.text import clean, first_words
+from cocdesk.model.rules.masking import Names, mask
+from cocdesk.model.rules.text import clean, first_words, one_line
 from cocdesk.words import _
 
 AHEAD = timedelta(hours=24)
 OLDEST_YEAR = 1990
+NOBODY = Names()
 
 
 def account(draft: ReportDraft) -> str:
@@ -31,9 +33,13 @@ def filed_report(draft: ReportDraft) -> Report:
     return msgspec.structs.replace(draft.report, what=account(draft))
 
 
-def title_of(draft: ReportDraft) -> str:
-    """A short neutral title: the one given, else the beginning of the neutral account of behaviour, else "Report"."""
-    return clean(draft.title.strip()) or first_words(clean(draft.report.behaviour), 70) or _("Report, not yet sorted")
+def title_of(draft: ReportDraft, names: Names = NOBODY) -> str:
+    """A short neutral title on one line, without ``names``: the one given, else the beginning of the behaviour, else "Report".
+
+    Lists, windows and file dialogs show titles, so names of persons give way to code names before a text is cut.
+    """
+    given, behaviour = (one_line(mask(clean(text), names)) for text in (draft.title, draft.report.behaviour))
+    return given or first_words(behaviour, 70) or _("Report, not yet sorted")
 
 
 def problems(draft: ReportDraft, policy: Policy, now: datetime, zone_name: str = "UTC") -> tuple[Problem, ...]:
@@ -43,7 +49,7 @@ def problems(draft: ReportDraft, policy: Policy, now: datetime, zone_name: str =
         found.append(
             Problem(field="what", sentence=_("Nothing is written down yet. A few words are enough to save a report."), stops=True)
         )
-    found += _time_problems(draft.report, now, zone_name)
+    found += time_problems(draft.report, now, zone_name)
     given = _given(draft)
     for item in policy.items:
         if item.core and item.field not in given and item.field not in draft.report.not_offered:
@@ -52,7 +58,8 @@ def problems(draft: ReportDraft, policy: Policy, now: datetime, zone_name: str =
     return tuple(found)
 
 
-def _time_problems(report: Report, now: datetime, zone_name: str) -> list[Problem]:
+def time_problems(report: Report, now: datetime, zone_name: str) -> list[Problem]:
+    """What cannot be or hardly can be about the times of a report, whether it is filed or corrected."""
     found: list[Problem] = []
     if not report.heard_at:
         return found

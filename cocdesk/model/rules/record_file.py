@@ -11,7 +11,7 @@ from cocdesk.model.policy.pack import Policy
 from cocdesk.model.records import entries as e
 from cocdesk.model.records.case import Role
 from cocdesk.model.records.report import Line, Text
-from cocdesk.model.rules import given_file
+from cocdesk.model.rules import acting, given_file
 from cocdesk.model.rules.report_file import Amendment
 from cocdesk.words import N_, _
 
@@ -109,9 +109,10 @@ def problem(body: Struct, policy: Policy) -> tuple[str, str]:
         for name in body.answers:
             if name not in known:
                 return f"answers.{name}", given_file.unknown(name, known)
-    if isinstance(body, e.Decided):
-        known = ["none", *(sanction.id for sanction in policy.sanctions)]
-        if body.sanction not in known:
+    if isinstance(body, (e.Decided, e.Acted)):
+        sanctions = acting.sanctions(body, policy)
+        if body.sanction not in sanctions:
+            known = [name for name in sanctions if name]
             return "sanction", _("expected a sanction of this procedure: {known}.").format(known=", ".join(known))
     if isinstance(body, e.SupportGiven):
         known = [offer.id for offer in policy.care]

@@ -211,8 +211,12 @@ def _support(body: e.SupportGiven, policy: Policy, names: Mapping[str, str]) -> 
 
 
 def _consented(body: e.Consented, policy: Policy, names: Mapping[str, str]) -> str:
-    about = _("{what} to {whom}").format(what=body.what, whom=body.to_whom) if body.what and body.to_whom else body.what
-    return _join(_(ANSWERS.get(body.answer, body.answer)), about, f"“{body.words}”" if body.words else "")
+    whom = _(ROLES.get(body.whom, body.whom)) if body.whom else ""
+    to_whom = _(ROLES.get(body.to_whom, body.to_whom)) if body.to_whom else ""
+    about = body.what
+    if to_whom:
+        about = _("{what} to {whom}").format(what=body.what, whom=to_whom) if body.what else _("to {whom}").format(whom=to_whom)
+    return _join(whom, _(ANSWERS.get(body.answer, body.answer)), about, f"“{body.words}”" if body.words else "")
 
 
 def _assessed(body: e.Assessed, policy: Policy, names: Mapping[str, str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import cache
 from typing import TypeVar
 
 import msgspec
@@ -59,9 +60,35 @@ def _is_cjk(character: str) -> bool:
     return "\u2e80" <= character <= "\u9fff" or "\U00020000" <= character <= "\U0003ffff"
 
 
+def searchable(text: str) -> str:
+    """Text as the search index keeps it and as a query asks for it: folded words of letters and digits, one space between.
+
+    Marks inside a word go, as accents do, so that a word of Hindi or Thai stays one word. A letter younger than those every
+    index knows stands alone, as Chinese characters do: whether the index keeps it or not, a word is never two of its words.
+    """
+    folded = fold(text)
+    return " ".join("".join(_searched(c) for c in folded).split())
+
+
+@cache
+def _searched(character: str) -> str:
+    if character.isascii():
+        return character if character.isalnum() else " "
+    if unicodedata.category(character)[0] == "M":
+        return ""
+    if not character.isalnum():
+        return " "
+    return character if unicodedata.ucd_3_2_0.category(character)[0] in "LN" else f" {character} "
+
+
+def one_line(text: str) -> str:
+    """The text with every run of white space as one space."""
+    return " ".join(text.split())
+
+
 def first_words(text: str, limit: int = 70) -> str:
     """The beginning of a text on one line, cut at a word."""
-    line = " ".join(text.split())
+    line = one_line(text)
     if len(line) <= limit:
         return line
     cut = line[: limit - 1]

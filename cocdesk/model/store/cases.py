@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
@@ -12,14 +11,13 @@ from typing import Any, Literal
 from msgspec import Struct
 
 from cocdesk.model.records.case import CaseRow, Stage
-from cocdesk.model.rules.text import fold
+from cocdesk.model.rules.text import fold, searchable
 from cocdesk.model.store.database import Database
 
 Filter = Literal["open", "mine", "overdue", "closed", "all"]
-SHORTEST_IN_NOTES = 2
 MERGED_PAGES = 256
 _ENTRY_BITS = 32
-_WORDS = re.compile(r"[^\W_]+")
+LONGEST_QUERY = 64
 _COLUMNS = (
     "c.id, s.uuid, c.code_name, c.title, coalesce(e.name, ''), c.place, c.stage, c.risk, c.impact, c.received, c.deadline,"
     " c.next_step, c.next_step_title, a.name, c.updated"
@@ -91,7 +89,7 @@ def add_searched_note(db: Database, subject: int, entry: int, text: str) -> None
 
     The number kept names the subject itself, or a short word that many notes hold would have to look up each of them.
     """
-    db.run("INSERT INTO note_search(rowid, body) VALUES(?, ?)", (subject << _ENTRY_BITS | entry, fold(text)))
+    db.run("INSERT INTO note_search(rowid, body) VALUES(?, ?)", (subject << _ENTRY_BITS | entry, searchable(text)))
 
 
 def forget_projections(db: Database) -> None:
@@ -155,18 +153,23 @@ def in_cell(db: Database, risk: str, impact: str) -> array[int]:
 def search(db: Database, text: str) -> set[int]:
     """Rows of cases in which every word of ``text`` begins some word, in the case's own text or in one of its notes.
 
-    A single letter looks only at the cases: nearly every note has a word that begins with it.
+    A single Latin letter counts only in the case's own text: nearly every note has a word that begins with it. Of a long text
+    the first words count.
     """
-    # Only letters and digits: the index knows no others, and nothing typed may be read as a command of the query language.
-    words = _WORDS.findall(fold(text))
+    # Only letters and digits, cut as the index cuts them: nothing typed may be read as a command of the query language.
+    words = list(dict.fromkeys(searchable(text).split()))[:LONGEST_QUERY]
     if not words:
         return set()
-    query = " AND ".join(f'"{word}"*' for word in words)
-    found = {row[0] for row in db.run("SELECT rowid FROM case_search WHERE case_search MATCH ?", (query,))}
-    if min(map(len, words)) < SHORTEST_IN_NOTES:
+    found = {row[0] for row in db.run("SELECT rowid FROM case_search WHERE case_search MATCH ?", (_query(words),))}
+    telling = [word for word in words if not (len(word) == 1 and word.isascii() and word.isalpha())]
+    if not telling:
         return found
     notes = f"SELECT rowid >> {_ENTRY_BITS} FROM note_search WHERE note_search MATCH ?"
-    return found.union(row[0] for row in db.run(notes, (query,)))
+    return found.union(row[0] for row in db.run(notes, (_query(telling),)))
+
+
+def _query(words: Iterable[str]) -> str:
+    return " AND ".join(f'"{word}"*' for word in words)
 
 
 def tidy(db: Database) -> None:

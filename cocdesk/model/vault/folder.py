@@ -8,7 +8,7 @@ import secrets
 import shutil
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from cocdesk.model.errors import KnownError, NotAllowed, NotAVault, VaultDamaged
@@ -20,6 +20,7 @@ BALLAST = "ballast"
 BALLAST_BYTES = 4 * 1024 * 1024
 ROOM_FOR_BALLAST = 16 * BALLAST_BYTES
 UNFINISHED = "unfinished"
+KEY_FILES = ("keys-A.json", "keys-B.json")
 _SYNC_MARKERS = (".stfolder", ".dropbox", ".dropbox.cache", ".nextcloudsync.log", ".owncloudsync.log")
 _SYNC_PATTERNS = (".sync_*.db", "._sync_*.db")
 _SYNC_NAMES = frozenset({"dropbox", "onedrive", "nextcloud", "owncloud", "iclouddrive", "google drive", "googledrive"})
@@ -81,11 +82,12 @@ def explain(error: OSError) -> KnownError:
     )
 
 
-def begin(folder: Path) -> lockfile.FolderLock:
+def begin(folder: Path, vault: str = "", *, remains: str = "") -> lockfile.FolderLock:
     """Make the private folder of a new vault, lock it and mark it unfinished; raises NotAllowed when it holds anything else.
 
-    What an interrupted creation left behind (the mark is there, key files are not) is cleared first: its key never existed
-    outside the memory of that program.
+    What an interrupted creation left behind is cleared first: its recovery key never existed outside the memory of that
+    program. Key files are cleared only if they are those of the vault the mark names: ``remains`` is the id they tell.
+    ``vault`` is the id of the new vault, which the new mark names.
     """
     refuse_synced(folder)
     with plain_faults():
@@ -95,15 +97,17 @@ def begin(folder: Path) -> lockfile.FolderLock:
             folder.mkdir(mode=0o700, parents=True)
             sync_folder(folder.parent)
         present = {entry.name for entry in folder.iterdir()}
-        interrupted = UNFINISHED in present and all(_leftover(name) for name in present)
+        own = KEY_FILES if remains and unfinished(folder) == remains else ()
+        interrupted = UNFINISHED in present and all(name in own or _leftover(name) for name in present)
         if present - {lockfile.NAME} and not interrupted:
             raise _taken()
         folder.chmod(0o700)
         lock = lockfile.FolderLock(folder)
         try:
-            for name in present - {lockfile.NAME, UNFINISHED}:
+            # Keys first: if this is interrupted too, the mark and a database without keys still tell what it was.
+            for name in sorted(present - {lockfile.NAME, UNFINISHED}, key=lambda name: name not in KEY_FILES):
                 (folder / name).unlink()
-            (folder / UNFINISHED).touch(mode=0o600)
+            _mark(folder / UNFINISHED, vault)
             sync_folder(folder)
         except BaseException:
             lock.release()
@@ -111,8 +115,24 @@ def begin(folder: Path) -> lockfile.FolderLock:
     return lock
 
 
+def _mark(path: Path, vault: str) -> None:
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="ascii") as file:
+        file.write(vault)
+        file.flush()
+        sync_file(file.fileno())
+
+
+def unfinished(folder: Path) -> str:
+    """The id of the vault whose creation was begun here and not ended; empty for none, and for a mark that names none."""
+    try:
+        with (folder / UNFINISHED).open("rb") as file:
+            return file.read(64).decode("ascii", "replace")
+    except OSError:
+        return ""
+
+
 def _leftover(name: str) -> bool:
-    """Whether a file is one that an interrupted creation can leave; a finished key file never is."""
+    """Whether a file is one that an interrupted creation can leave beside its key files."""
     made = (lockfile.NAME, UNFINISHED, BALLAST, "cases-0001.db", "cases-0001.db-journal")
     return name in made or (name.startswith(("keys-", BALLAST)) and name.endswith(".tmp"))
 
@@ -126,13 +146,16 @@ def _taken() -> NotAllowed:
 
 
 def abandon(folder: Path) -> None:
-    """Take back an unfinished creation, as far as the disk lets us; files of others are never touched."""
-    try:
-        for entry in list(folder.iterdir()):
-            if _leftover(entry.name) or entry.name in ("keys-A.json", "keys-B.json"):
+    """Take back an unfinished creation, as far as the disk lets us; files of others are never touched.
+
+    Keys go first and the mark last, so that being interrupted here leaves an interrupted creation.
+    """
+    with suppress(OSError):
+        mine = [entry for entry in folder.iterdir() if entry.name in KEY_FILES or _leftover(entry.name)]
+        for entry in sorted(mine, key=lambda entry: (entry.name in (UNFINISHED, lockfile.NAME), entry.name not in KEY_FILES)):
+            # A system that keeps open files may refuse one of them, such as the lock we hold.
+            with suppress(OSError):
                 entry.unlink()
-    except OSError:
-        return
 
 
 def sweep(folder: Path) -> None:

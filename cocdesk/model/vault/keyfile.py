@@ -143,6 +143,13 @@ def write(folder: Path, keys: KeyFile, db_key: bytearray) -> bool:
     return True
 
 
+def counts(folder: Path, keys: KeyFile) -> bool:
+    """Whether these are the keys that stand in A now."""
+    content = contents(folder)[0]
+    copy = None if content is None else decode(content)
+    return copy is not None and copy.keys == keys
+
+
 def repair(folder: Path, found: Found, good: Copy) -> bool:
     """Make both copies equal to the good one; True when one had to be written."""
     repaired = False
@@ -216,6 +223,34 @@ def read(folder: Path) -> Found:
     return Found(contents=raw, copies=tuple(present))
 
 
+def refuse_unfinished(folder: Path, found: Found) -> None:
+    """Raise NotAVault for key files that were written before the program died in the middle of making their vault."""
+    keys = found.copies[0].keys
+    if keys.epoch == 1 and places.unfinished(folder) == keys.vault:
+        raise _interrupted()
+
+
+def remains(folder: Path) -> str:
+    """The id of the one vault that all key files here name in their first epoch; empty when there is none, or any doubt."""
+    vaults = set()
+    for content in contents(folder):
+        if content is None:
+            continue
+        try:
+            copy = decode(content)
+        except NewerFormat:
+            return ""
+        vaults.add(copy.keys.vault if copy is not None and copy.keys.epoch == 1 else "")
+    return vaults.pop() if len(vaults) == 1 else ""
+
+
+def _interrupted() -> NotAVault:
+    return NotAVault(
+        _("The creation of this vault was interrupted before it was finished; it holds no cases."),
+        do=_("Please create the vault again in the same folder."),
+    )
+
+
 def _missing(folder: Path) -> NotAVault:
     """What is missing from a folder without any key file."""
     if not folder.is_dir():
@@ -224,10 +259,7 @@ def _missing(folder: Path) -> NotAVault:
         )
     if any(folder.glob("cases-*.db")):
         if (folder / places.UNFINISHED).exists():
-            return NotAVault(
-                _("The creation of this vault was interrupted before it was finished; it holds no cases."),
-                do=_("Please create the vault again in the same folder."),
-            )
+            return _interrupted()
         return NotAVault(
             _("The key files “{first}” and “{second}” are missing from this folder.").format(first=COPIES[0], second=COPIES[1]),
             kept=_("Your cases are still in it, and nothing was changed."),

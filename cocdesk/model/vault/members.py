@@ -71,6 +71,7 @@ def read(folder: Path) -> keyfile.Found:
 def look(folder: Path) -> keyfile.Found:
     """The key files of a folder that may be opened where it lies."""
     found = read(folder)
+    keyfile.refuse_unfinished(folder, found)
     places.refuse_synced(folder)
     places.refuse_read_only(folder)
     return found

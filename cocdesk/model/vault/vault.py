@@ -48,6 +48,7 @@ __all__ = [
 
 FIRST_FILE = "cases-0001.db"
 RECOVERY_ROLE = "recovery"
+READ_ONLY_ROLES = frozenset({"reader", RECOVERY_ROLE})
 _DEFAULT_COST = Kdf()
 
 
@@ -154,6 +155,13 @@ class OpenVault:
 
     def close(self) -> None:
         """Close the database, forget the keys, let others in; closing twice does nothing."""
+        self._end()
+
+    def abandon(self) -> None:
+        """Close a vault that was only just made and take its files back while nobody else can come in."""
+        self._end(lambda: places.abandon(self.folder))
+
+    def _end(self, last: Callable[[], None] = lambda: None) -> None:
         if self._closed:
             return
         self._closed = True
@@ -162,7 +170,15 @@ class OpenVault:
         finally:
             slots.wipe(self._db_key)
             self._private = None
-            self._lock.release()
+            try:
+                last()
+            finally:
+                self._lock.release()
+
+    def finish(self) -> None:
+        """End the creation: from now on the folder is a vault, and no new one is made over it."""
+        with places.plain_faults():
+            places.finish(self.folder)
 
     def __enter__(self) -> OpenVault:
         return self
@@ -179,19 +195,28 @@ def create(folder: Path, *, member: str, role: str, passphrase: str, kdf: Kdf = 
 def prepare_new(*, member: str, role: str, passphrase: str, kdf: Kdf = _DEFAULT_COST) -> PreparedNew:
     """The slow half of ``create``: touches no disk and may run on a worker thread."""
     members.require_passphrase(passphrase)
+    name, role = members.label(member), members.label(role)
+    if role.casefold() in READ_ONLY_ROLES:
+        raise NotAllowed(
+            _("The first member of a vault has to be able to write in it; the part “{role}” may only read.").format(role=role),
+            kept=_("Nothing was made."),
+            do=_("Choose another part for the first member; readers can be added later."),
+        )
     vault = secrets.token_hex(16)
-    slot, private = slots.new_member(
-        vault=vault, name=members.label(member), role=members.label(role), passphrase=passphrase, kdf=kdf
-    )
+    slot, private = slots.new_member(vault=vault, name=name, role=role, passphrase=passphrase, kdf=kdf)
     return PreparedNew(vault=vault, slot=slot, private=private)
 
 
-def create_prepared(folder: Path, new: PreparedNew) -> tuple[OpenVault, str]:
-    """The quick half of ``create``. The key files come last: a crash before leaves nothing that looks like a vault."""
+def create_prepared(folder: Path, new: PreparedNew, *, finish: bool = True) -> tuple[OpenVault, str]:
+    """The quick half of ``create``. The key files come last: a crash before leaves nothing that looks like a vault.
+
+    With ``finish`` off the folder stays marked as unfinished until ``OpenVault.finish``: a crash in between leaves a folder
+    that opens for nobody and in which a vault can be made again. ``OpenVault.abandon`` takes it back.
+    """
     recovery_key = secrets.token_bytes(recovery.KEY_BYTES)
     recovery_slot = slots.new_recovery(recovery_key, new.vault)
     db_key = bytearray(secrets.token_bytes(slots.DB_KEY_BYTES))
-    lock = places.begin(folder)
+    lock = places.begin(folder, new.vault, remains=keyfile.remains(folder))
     connection: Connection = None
     try:
         places.put_ballast(folder)
@@ -211,14 +236,15 @@ def create_prepared(folder: Path, new: PreparedNew) -> tuple[OpenVault, str]:
         keys = msgspec.structs.replace(keys, wraps={slot: _wrap(db_key, public, keys, slot) for slot, public in ways_in})
         if not keyfile.write(folder, keys, db_key):
             raise disk_full()
-        with places.plain_faults():
-            places.finish(folder)
+        if finish:
+            with places.plain_faults():
+                places.finish(folder)
     except BaseException:
         if connection is not None:
             connection.close()
         slots.wipe(db_key)
-        lock.release()
         places.abandon(folder)
+        lock.release()
         raise
     vault = OpenVault(
         folder=folder,
@@ -340,8 +366,12 @@ def add_member(vault: OpenVault, *, name: str, role: str, passphrase: str, kdf: 
         members=(*vault._keys.members, slot),
         wraps={**vault._keys.wraps, slot.slot: wrapped},
     )
-    keyfile.write(vault.folder, keys, vault._db_key)
-    vault._keys = keys
+    try:
+        keyfile.write(vault.folder, keys, vault._db_key)
+    finally:
+        # The rename of A is what counts. Whatever went wrong after it, memory says what the disk says.
+        if keyfile.counts(vault.folder, keys):
+            vault._keys = keys
     return members.of_slot(slot)
 
 

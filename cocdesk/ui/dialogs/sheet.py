@@ -222,7 +222,8 @@ class Sentence(QFrame):
         self.words = plain.label(text, "muted")
         self.words.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
         row.addWidget(self.words, 1)
-        self.setVisible(bool(text))
+        if not text:
+            self.hide()
 
     def set_text(self, text: str) -> None:
         """Show another sentence, or nothing."""

@@ -49,7 +49,8 @@ class SectionHeading(QWidget):
         words.setSpacing(theme.space(0.25))
         self.title = plain.label(title, "title")
         self.hint = plain.label(hint, "muted")
-        self.hint.setVisible(bool(hint))
+        if not hint:
+            self.hint.hide()
         words.addWidget(self.title)
         words.addWidget(self.hint)
         row.addLayout(words, 1)

@@ -54,7 +54,8 @@ class EmptyState(QWidget):
         self.words.setMinimumHeight(self.words.heightForWidth(wide))
         column.addWidget(self.words, 0, middle)
         self.action = button(action, look)
-        self.action.setVisible(bool(action))
+        if not action:
+            self.action.hide()
         self.action.clicked.connect(self.action_wanted)
         column.addWidget(self.action, 0, middle)
         column.addStretch(2)

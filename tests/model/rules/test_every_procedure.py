@@ -27,9 +27,9 @@ def filled(kind: type, pack: str) -> e.CaseBody:
     """An entry of a kind with something in every field that has no value of its own."""
     known = {
         "answer": "agreed", "risk": "low", "impact": "high", "threat": "no", "role": "reporter", "answers": {},
-        "whom": "reporter", "sanction": POLICIES[pack].sanctions[0].id, "changes": {"place": "Hall"}, "offered": [POLICIES[pack].care[0].id],
-        "given": [], "needs": ["water"], "called": ["police"], "naming": "named", "how": "printed", "size": 2048, "kind": "hard",
-        "horizon": "now", "on_wish_of": "team", "attendees": ["Ana"],
+        "whom": "reporter", "sanction": POLICIES[pack].sanctions[0].id, "changes": {"place": "Hall"},
+        "offered": [POLICIES[pack].care[0].id], "given": [], "needs": ["water"], "called": ["police"], "naming": "named",
+        "how": "printed", "size": 2048, "kind": "hard", "horizon": "now", "on_wish_of": "team", "attendees": ["Ana"],
     }  # fmt: skip
     values = {}
     for field in kind.__struct_fields__:

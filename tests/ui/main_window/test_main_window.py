@@ -7,8 +7,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
-from cocdesk.model.actions.practice import PASSPHRASE
+from cocdesk.model.actions.opening import open_desk, prepare
+from cocdesk.model.actions.practice import PASSPHRASE, QUICK
 from cocdesk.model.queries import case_list, case_view
+from cocdesk.ui.main_window import MainWindow
 from cocdesk.ui.preferences import Preferences
 from tests.ui.accessibility import problems
 
@@ -230,3 +232,18 @@ def test_preferences_are_kept_and_the_lock_cannot_be_turned_off(tmp_path, qapp):
     assert again.recent == (tmp_path / "a", tmp_path / "b")
     again.forget_recent()
     assert again.recent == ()
+
+
+def test_building_the_desk_shows_no_other_window(window, qtbot):
+    """A part that is shown before it has its place would stand on the screen by itself, and take the cursor."""
+    qtbot.waitUntil(lambda: window._furnished)
+    assert QApplication.activeWindow() is window
+    assert QApplication.focusWidget() is window.locked.unlock.passphrase
+
+
+def test_sitting_down_before_the_desk_is_built_waits_for_the_rest(themed, qtbot, jobs, preferences, vault):
+    made = MainWindow(jobs, preferences, folder=vault, kdf=QUICK, pause_ms=0)
+    qtbot.addWidget(made)
+    made.locked.desk_opened.emit(open_desk(prepare(vault, passphrase=PASSPHRASE)))
+    assert made.cases.model.rowCount() > 0
+    made.close()

@@ -15,7 +15,7 @@ from cocdesk.model.desk import Desk
 from cocdesk.model.laptop import Laptop
 from cocdesk.model.queries import case_view
 from cocdesk.model.vault.vault import unlock
-from tests.ui.wizard.conftest import PACKS, PASSPHRASE
+from tests.ui.wizard.conftest import PASSPHRASE
 
 TYPING = """
 import sys, time
