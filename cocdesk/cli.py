@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
@@ -36,7 +35,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         harden()  # first thing of a process of our own; a caller inside another program keeps its own limits
     try:
         status = _run(args)
-        sys.stdout.flush()
+        _flush()
         return status
     except KnownError as error:
         return _fault(str(error))
@@ -44,20 +43,31 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _fault(_("Stopped. Everything saved before is still there."))
     except BrokenPipeError:
         # Whoever read our output has gone; Python must not complain about it at its end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _terminal().forget_stdout()
         return 1
     except Exception as error:  # noqa: BLE001 - the last wall: no traceback, for it could show what people wrote
         return _fault(
-            _("Something in the program itself went wrong ({kind} in {place}). Nothing was saved by this command.").format(
-                kind=type(error).__name__, place=_place(error)
-            )
+            _(
+                "Something in the program itself went wrong ({kind} in {place}). Nothing is half saved. "
+                "Look with “cocdesk cases” or “cocdesk show” what stands, before you try again."
+            ).format(kind=type(error).__name__, place=_place(error))
         )
+
+
+def _flush() -> None:
+    with _terminal().told():
+        sys.stdout.flush()
+
+
+def _terminal() -> Any:
+    """Loaded only once there is something to say with it."""
+    return import_module("cocdesk.commands.terminal")
 
 
 def _run(args: argparse.Namespace) -> int:
     if args.command is None:
         run: Callable[..., int] = import_module("cocdesk.app").main
-        return int(run([]) or 0)
+        return int(run([args.window] if args.window else []) or 0)
     module, function = args.command
     do: Callable[[argparse.Namespace], int] = getattr(import_module(f"cocdesk.commands.{module}"), function)
     return do(args)
@@ -88,6 +98,7 @@ def _parser() -> argparse.ArgumentParser:
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"cocdesk {__version__}")
+    parser.add_argument("--window", metavar="FOLDER", help=_("open the window with this vault chosen"))
     parser.set_defaults(command=None)
     commands = parser.add_subparsers(title=_("commands"), metavar="COMMAND")
     for add in (_add_machine, _add_init, _add_cases, _add_record, _add_documents):

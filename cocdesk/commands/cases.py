@@ -25,9 +25,9 @@ def run(args: argparse.Namespace) -> int:
             rows = case_list.rows(desk, piece)
             found += [rows[number] for number in piece]
         found = [row for row in found if args.stage in (None, row.stage)]
-        zones = {event.name: event.zone for event in desk.events()}
+        zones = _zones(desk, found)
         now = desk.now()
-        listed = [as_json(row, desk, zones.get(row.event, "UTC")) for row in found]
+        listed = [as_json(row, desk, zones[row.id]) for row in found]
     if args.json:
         say_json({"cases": listed})
     elif not found:
@@ -36,12 +36,26 @@ def run(args: argparse.Namespace) -> int:
         head = (_("code name"), _("stage"), _("risk/impact"), _("due"), _("next step"), _("title"))
         lines = [
             (row.code_name, row.stage, f"{row.risk or '–'}/{row.impact or '–'}",
-             due_words(row.deadline, now, zones.get(row.event, "UTC")),
+             due_words(row.deadline, now, zones[row.id]),
              row.next_step_title or "–", row.title)
             for row in found
         ]  # fmt: skip
         table([head, *lines])
     return 0
+
+
+def _zones(desk: Desk, rows: list[CaseRow]) -> dict[str, str]:
+    """Case → the time zone of its event. Two events may share a name; then the case itself is asked which is its own."""
+    by_id = {event.id: event for event in desk.events()}
+    named: dict[str, set[str]] = {}
+    for event in by_id.values():
+        named.setdefault(event.name, set()).add(event.zone)
+
+    def zone_of(row: CaseRow) -> str:
+        zones = named.get(row.event, {"UTC"})
+        return next(iter(zones)) if len(zones) == 1 else by_id[desk.case(row.id).event].zone
+
+    return {row.id: zone_of(row) for row in rows}
 
 
 def as_json(row: CaseRow, desk: Desk, zone_name: str) -> dict[str, Any]:

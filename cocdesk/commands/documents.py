@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 
-from cocdesk.commands.terminal import opened, say, say_json
+from cocdesk.commands.terminal import opened, say, say_bytes, say_json
 from cocdesk.model.actions import print as printing
 from cocdesk.model.documents import catalogue as kinds
 from cocdesk.words import _
@@ -54,8 +53,7 @@ def run(args: argparse.Namespace) -> int:
         else:
             printing.save(desk, paper, out, **noted)
     if args.out == "-":
-        sys.stdout.buffer.write(paper.data)
-        sys.stdout.buffer.flush()
+        say_bytes(paper.data)
     else:
         say(_("Saved: {name}").format(name=out.name))
         say(kinds.caution(kind.id, paper.audience, paper.naming))

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import argparse
-import shutil
 import sys
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from cocdesk.commands.terminal import passphrase, say, say_json
 from cocdesk.model.actions.opening import create_desk, packs, prepare_new
-from cocdesk.model.actions.print import FileThere, recovery_paper, write
+from cocdesk.model.actions.print import FileThere, recovery_paper, refuse_in_vault, write
 from cocdesk.model.desk import Desk
 from cocdesk.model.documents import recovery_sheet
 from cocdesk.model.errors import KnownError, NotAllowed, NotFound
 from cocdesk.model.policy.pack import Policy
 from cocdesk.words import _
-
-_FIRST_ROLE = "member"
 
 
 def run(args: argparse.Namespace) -> int:
@@ -26,17 +24,21 @@ def run(args: argparse.Namespace) -> int:
     policy = _policy(args.policy)
     _check_event(args)
     sheet: Path | None = args.recovery_sheet
-    _check_sheet(sheet)
     folder = Path(args.vault)
+    _check_sheet(sheet, folder)
+    role = _role(args.role, policy)
     was_there = folder.exists()
-    new = prepare_new(member=args.member, role=args.role or _FIRST_ROLE, passphrase=passphrase(args, new=True))
+    new = prepare_new(member=args.member, role=role, passphrase=passphrase(args, new=True))
     desk, key = create_desk(folder, new, policy, event=args.event, zone=args.zone, starts=args.starts, ends=args.ends)
     try:
         if sheet is not None:
             write_sheet(desk, key, sheet)
     except BaseException:
-        desk.close()
-        _take_back(folder, was_there)
+        # A vault whose recovery key nobody got, and which holds no cases yet, is better not there.
+        desk.vault.abandon()
+        if not was_there:
+            with suppress(OSError):
+                folder.rmdir()
         raise
     desk.close()
     _tell(args, policy, key, sheet)
@@ -50,20 +52,21 @@ def write_sheet(desk: Desk, key: str, path: Path) -> None:
         vault_name=desk.folder.resolve().name, recovery_key=key, made_at=desk.now(), event=event.name, zone=event.zone,
         members=[member.name for member in desk.vault.members], exercise=event.exercise,
     )  # fmt: skip
+    refuse_in_vault(path, desk.folder)
     write(path, recovery_paper(document).data)
 
 
 def _tell(args: argparse.Namespace, policy: Policy, key: str, sheet: Path | None) -> None:
     name = Path(args.vault).resolve().name
+    if sheet is None:
+        # First, and past stdout, which may be full or kept in a file; this is shown once and is nowhere else.
+        print(_("Write this recovery key down now; it is shown only once, and kept nowhere:"), file=sys.stderr)
+        print(f"\n    {key}\n", file=sys.stderr)
     if args.json:
         say_json({"vault": name, "policy": policy.id, "event": args.event, "recovery_sheet": str(sheet) if sheet else None})
     else:
         say(_("The vault “{name}” is ready.").format(name=name))
-    if sheet is None:
-        # Past stdout, which may be kept in a file; this is shown once and is nowhere else.
-        print(_("Write this recovery key down now; it is shown only once, and kept nowhere:"), file=sys.stderr)
-        print(f"\n    {key}\n", file=sys.stderr)
-    elif not args.json:
+    if sheet is not None and not args.json:
         say(_("The recovery sheet is in “{file}”. Print it, keep the paper safe, and delete the file.").format(file=sheet.name))
 
 
@@ -77,6 +80,21 @@ def _policy(wanted: str) -> Policy:
             do=_("These exist: {names}.").format(names=names),
         )
     return known[wanted]
+
+
+def _role(wanted: str, policy: Policy) -> str:
+    """The part of the first member, one the procedure knows; the first of its team when none is named."""
+    in_team = [role.id for role in policy.roles if role.in_team]
+    if not wanted:
+        return in_team[0]
+    known = {role.id for role in policy.roles}
+    if wanted not in known:
+        raise NotFound(
+            _("This procedure does not know the part “{role}”.").format(role=wanted),
+            kept=_("Nothing was made."),
+            do=_("Its parts are: {names}.").format(names=", ".join(in_team)),
+        )
+    return wanted
 
 
 def _check_event(args: argparse.Namespace) -> None:
@@ -97,7 +115,7 @@ def _check_event(args: argparse.Namespace) -> None:
         raise NotAllowed(_("The event ends before it starts."), kept=_("Nothing was made."), do=_("Please check both days."))
 
 
-def _check_sheet(sheet: Path | None) -> None:
+def _check_sheet(sheet: Path | None, vault: Path) -> None:
     """The key must never be lost silently: it goes to a file that can be written, or to a person who reads it now."""
     if sheet is None:
         if not sys.stderr.isatty():
@@ -107,6 +125,7 @@ def _check_sheet(sheet: Path | None) -> None:
                 do=_("Say where its sheet goes, with --recovery-sheet FILE."),
             )
         return
+    refuse_in_vault(sheet, vault)
     if sheet.exists():
         raise FileThere(
             _("There is a file at the place of the recovery sheet already."),
@@ -122,11 +141,3 @@ def _check_sheet(sheet: Path | None) -> None:
             kept=_("No vault was made."),
             do=_("Choose a folder that takes files."),
         ) from fault
-
-
-def _take_back(folder: Path, was_there: bool) -> None:
-    """A vault whose recovery key nobody got, and which holds no cases yet, is better not there."""
-    for entry in list(folder.iterdir()):
-        entry.unlink()
-    if not was_there:
-        shutil.rmtree(folder, ignore_errors=True)

@@ -48,7 +48,8 @@ def _do(desk: Desk, case: str, body: msgspec.Struct, data: dict[str, Any], file:
     if isinstance(body, report_file.Amendment):
         return _amend(desk, case, body, data, file)
     if isinstance(body, record_file.Attach):
-        content, name = file_bytes(body.path, attach.LARGEST)
+        # As it was written: the name on the disk may be composed in another way than text in the vault is.
+        content, name = file_bytes(str(data["path"]), attach.LARGEST)
         return attach.attach(desk, case, name=name, data=content, about=body.about).value
     if isinstance(body, record_file.AddPerson):
         values = msgspec.structs.asdict(body)
@@ -82,33 +83,29 @@ def _amend(desk: Desk, case: str, body: report_file.Amendment, data: dict[str, A
     if isinstance(changes.get("heard_at"), str):
         zone = desk.event(desk.case(case).event).zone
         changes["heard_at"] = report_file.with_offset(str(changes["heard_at"]), zone)
-    entry = respond.amend(desk, case, changes, why=body.why).value if changes else ""
-    if body.title:
-        entry = respond.record(desk, case, e.Retitled(title=body.title)).value
+    people: list[respond.PersonGiven] = []
     if body.reporter is not None:
-        entry = _person(desk, case, 0, ("reporter",), body.reporter, _REPORTER, "reporter")
+        people.append(_person(desk, case, 0, ("reporter",), body.reporter, _REPORTER, "reporter"))
     for index, reported in enumerate(body.reported):
-        entry = _person(desk, case, index, ("reported",), reported, _REPORTED, "reported")
+        people.append(_person(desk, case, index, ("reported",), reported, _REPORTED, "reported"))
     for index, other in enumerate(body.others):
-        entry = _person(desk, case, index, ("witness", "support", "affected", "other"), other, _OTHER, other.role)
-    return entry
+        people.append(_person(desk, case, index, ("witness", "support", "affected", "other"), other, _OTHER, other.role))
+    return respond.correct(desk, case, changes, title=body.title, persons=people, why=body.why).value
 
 
 def _person(
     desk: Desk, case: str, index: int, roles: tuple[str, ...], given: msgspec.Struct, fields: tuple[str, ...], role: str
-) -> str:
-    """Correct who the person at this place of the list is, or add somebody."""
+) -> respond.PersonGiven:
+    """The person at this place of the list with what is corrected, or somebody more."""
     said = {field: getattr(given, field) for field in fields if getattr(given, field)}
     parts = desk.case(case).parts
     reporters = {part.person for part in parts if part.role == "reporter"}
     there = [p.person for p in parts if p.role in roles and not (p.role == "affected" and p.person in reporters)]
     if index >= len(there):
-        return respond.add_person(desk, case, role, e.Identified(code_name="", **said)).value
+        return respond.PersonGiven(role=role, identity=e.Identified(code_name="", **said))
     known: Person = next(person for person in respond.people(desk) if person.id == there[index])
     before = {field: getattr(known, field) for field in e.Identified.__struct_fields__}
-    if before | said == before:
-        return there[index]
-    return respond.identify(desk, known.id, e.Identified(**(before | said))).value
+    return respond.PersonGiven(person=known.id, identity=e.Identified(**(before | said)))
 
 
 def help_text() -> str:

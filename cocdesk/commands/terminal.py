@@ -24,14 +24,46 @@ def say(text: str = "") -> None:
     """One line for a person; characters the terminal cannot show or would obey become a mark."""
     shown = "".join(c if c.isprintable() or c in "\n\t" else "\ufffd" for c in text)
     encoding = sys.stdout.encoding or "utf-8"
-    print(shown.encode(encoding, "replace").decode(encoding))
+    with told():
+        print(shown.encode(encoding, "replace").decode(encoding))
 
 
 def say_json(document: Mapping[str, Any]) -> None:
     """One JSON document, the only thing on stdout; ASCII only, so that every terminal and pipe takes it."""
     import json
 
-    print(json.dumps(document, ensure_ascii=True, indent=2))
+    with told():
+        print(json.dumps(document, ensure_ascii=True, indent=2))
+
+
+def say_bytes(data: bytes) -> None:
+    """A whole file on standard output."""
+    with told():
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """Around each answer: when it cannot be given, the deed is done all the same, and the sentence has to say so."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as fault:
+        forget_stdout()
+        raise KnownError(
+            _("The answer could not be written to the output ({reason}).").format(reason=fault.strerror or ""),
+            kept=_("Whatever this command had to save was saved before."),
+            do=_("Look with “cocdesk cases” or “cocdesk show” before you run it again."),
+        ) from fault
+
+
+def forget_stdout() -> None:
+    """Let what is still waiting for the output go nowhere; Python would try once more at its end, and complain."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
 
 
 def moment(value: datetime | None, zone_name: str = "UTC") -> str | None:
@@ -69,7 +101,8 @@ def _first_line(path: Path) -> str:
             kept=_("Nothing was changed."),
             do=_("Check its name and that you may read it."),
         ) from fault
-    return text.splitlines()[0] if text else ""
+    # Only line feeds end the line: a form feed or U+2028 may be part of a passphrase.
+    return text.split("\n")[0].rstrip("\r")
 
 
 def file_bytes(name: str, largest: int) -> tuple[bytes, str]:
@@ -83,24 +116,6 @@ def file_bytes(name: str, largest: int) -> tuple[bytes, str]:
     except OSError as fault:
         reason = _("it cannot be read ({reason}).").format(reason=fault.strerror or type(fault).__name__)
         raise FileRefused(path.name, "", reason) from fault
-
-
-def write_new(path: Path, data: bytes) -> None:
-    """A file for the person's eyes only, which must not be there yet. Raises ``KnownError``."""
-    try:
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as stream:
-            stream.write(data)
-    except FileExistsError as fault:
-        raise NotAllowed(
-            _("There is a file of the name “{name}” already.").format(name=path.name),
-            kept=_("It was not touched."),
-            do=_("Choose another name, or remove it first."),
-        ) from fault
-    except OSError as fault:
-        raise KnownError(
-            _("The file “{name}” could not be written ({reason}).").format(name=path.name, reason=fault.strerror or ""),
-            do=_("Choose a folder that takes files."),
-        ) from fault
 
 
 @contextmanager

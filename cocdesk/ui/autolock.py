@@ -9,6 +9,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
+from cocdesk.ui.preferences import IDLE_MINUTES
+
 LEAST_MINUTES, MOST_MINUTES = 1, 15
 _ACTIVITY = frozenset({
     QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.Wheel,
@@ -19,17 +21,23 @@ _ACTIVITY = frozenset({
 _TICK_MS = 5_000
 
 
+def passed() -> float:
+    """Seconds that go on while the machine sleeps and that nobody can set; the wall clock's where the system has none."""
+    since_boot: int | None = getattr(time, "CLOCK_BOOTTIME", None)
+    return time.time() if since_boot is None else time.clock_gettime(since_boot)
+
+
 class AutoLock(QObject):
     """Emits ``lock_wanted`` after ``minutes`` without key, mouse, wheel or touch, or when the system sleeps or locks.
 
     Runs between ``start`` (after unlocking) and ``stop`` (once locked). Timers stand still while a machine sleeps, so a short
-    tick
-    compares moments of ``clock`` (seconds of wall time); the first touch after too long a sleep locks and goes no further.
+    tick compares moments of ``clock`` (seconds, sleep counted); the first touch after too long a sleep locks and goes no
+    further.
     """
 
     lock_wanted = Signal()
 
-    def __init__(self, app: QApplication, minutes: int = 10, *, clock: Callable[[], float] = time.time) -> None:
+    def __init__(self, app: QApplication, minutes: int = IDLE_MINUTES, *, clock: Callable[[], float] = passed) -> None:
         super().__init__(app)
         self._app, self._clock, self._last = app, clock, 0.0
         self._timer = QTimer(self)
@@ -68,7 +76,8 @@ class AutoLock(QObject):
 
     def check(self) -> bool:
         """Lock if nobody has been here for long enough; whether it did."""
-        if not self.watching or self._clock() - self._last < self._minutes * 60:
+        # A clock that was set back tells nothing about how long nobody was here: then it locks.
+        if not self.watching or 0 <= self._clock() - self._last < self._minutes * 60:
             return False
         self.stop()
         self.lock_wanted.emit()

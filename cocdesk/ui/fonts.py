@@ -2,7 +2,7 @@
 
 A bare machine has only DejaVu, and a mixed fleet has five system fonts; with FiraGO a screen looks the same everywhere and
 Arabic, Hebrew, Thai, Georgian and Devanagari names can be read without installing anything. Cost: about 25 ms a style to unpack,
-once, which ``ahead`` does beside the loading of Qt.
+once.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from importlib.util import find_spec
 from PySide6.QtCore import QByteArray
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
 
-from cocdesk.ui.ahead import FONTS, STYLES
-
 FAMILY = "FiraGO"
+FONTS = "pymupdf_fonts"
+STYLES = ("figo", "figbo")
 _LOADED = "cocdesk-fonts"
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMainWindow, QMenu, QSizePolicy, QToolBar, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMainWindow, QMenu, QSizePolicy, QToolBar, QVBoxLayout, QWidget
 
 from cocdesk.ui import icons, plain, theme
 from cocdesk.ui.widgets.empty_state import Glyph
@@ -122,9 +122,9 @@ def top_bar(window: QMainWindow, acts: Acts, search: QLineEdit) -> QToolBar:
     bar.addWidget(gap)
     search.setObjectName("search")
     search.setAccessibleName(_("Search cases"))
-    search.setPlaceholderText(_("Search cases   Ctrl+K"))
+    search.setPlaceholderText(_("Search   Ctrl+K"))
     search.setClearButtonEnabled(False)
-    search.setMinimumWidth(search.fontMetrics().averageCharWidth() * 24)
+    search.setMinimumWidth(search.fontMetrics().averageCharWidth() * 16)
     search.setMaximumWidth(search.fontMetrics().averageCharWidth() * 34)
     lens = QAction(icons.icon("magnifying-glass", "muted"), _("Search"), search)
     search.addAction(lens, QLineEdit.ActionPosition.LeadingPosition)
@@ -157,3 +157,24 @@ def exercise_band() -> QFrame:
     row.addWidget(plain.label(_("A practice vault: nothing here happened, and its paper says so."), tone="warn"), 1)
     band.hide()
     return band
+
+
+def desk_room(rail: QWidget, band: QWidget, notice: QWidget, pages: QWidget) -> QWidget:
+    """The desk: the rail at the left, beside it the exercise band, the notice, and the page."""
+    beside = QWidget()
+    column = QVBoxLayout(beside)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    told = QVBoxLayout()
+    told.setContentsMargins(theme.space(1.25), 0, theme.space(1.25), 0)
+    told.addWidget(notice)
+    column.addWidget(band)
+    column.addLayout(told)
+    column.addWidget(pages, 1)
+    desk = QWidget()
+    row = QHBoxLayout(desk)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(0)
+    row.addWidget(rail)
+    row.addWidget(beside, 1)
+    return desk

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
-from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QLineEdit, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMainWindow, QStackedWidget, QWidget
 
 from cocdesk.model.clock import Clock, wall_clock
 from cocdesk.ui import plain, theme
 from cocdesk.ui.autolock import AutoLock
-from cocdesk.ui.frame import Acts, exercise_band, rail, top_bar
+from cocdesk.ui.curtain import Curtain, open_dialogs
+from cocdesk.ui.frame import Acts, desk_room, exercise_band, rail, top_bar
 from cocdesk.ui.jobs import Jobs
 from cocdesk.ui.pages.locked import LockedPage
 from cocdesk.ui.pages.unlock import PAUSE_MS
@@ -59,7 +59,8 @@ class MainWindow(QMainWindow):
         self.resize(1366, 768)
         self._preferences, self._relaunch, self._folder, self._clock = preferences, relaunch, folder, clock
         self._case = ""
-        self._dialogs: list[QDialog] = []
+        self._curtain = Curtain()
+        self._losing = False
         self._furnished = False
         self._pieces = self._furnish()
         self._between = QTimer(self)
@@ -67,7 +68,7 @@ class MainWindow(QMainWindow):
         self.session = Session(self)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
-        self.autolock = AutoLock(app, preferences.idle_minutes, clock=time.time)
+        self.autolock = AutoLock(app, preferences.idle_minutes)
         self.locked = LockedPage(jobs, preferences, clock=clock, kdf=kdf, pause_ms=pause_ms)
         self.acts = Acts(self)
         self.rooms = QStackedWidget()
@@ -146,25 +147,9 @@ class MainWindow(QMainWindow):
         self.pages = QStackedWidget()
         for page in (self.cases, self.matrix, self.papers, self.guidance, self.event_page, self.case, self.wizard):
             self.pages.addWidget(page)
-        beside = QWidget()
-        column = QVBoxLayout(beside)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        told = QVBoxLayout()
-        told.setContentsMargins(theme.space(1.25), 0, theme.space(1.25), 0)
-        told.addWidget(self.notice)
-        column.addWidget(self.band)
-        column.addLayout(told)
-        column.addWidget(self.pages, 1)
-        desk = QWidget()
-        row = QHBoxLayout(desk)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self.rail)
-        row.addWidget(beside, 1)
-        for room in (desk, self.hidden):
+        self._desk = desk_room(self.rail, self.band, self.notice, self.pages)
+        for room in (self._desk, self.hidden):
             self.rooms.addWidget(room)
-        self._desk = desk
         self.counts = plain.label("", wrap=False)
         self.saved = plain.label("", wrap=False)
         self.idle = plain.label("", wrap=False)
@@ -181,6 +166,7 @@ class MainWindow(QMainWindow):
         acts.preferences.triggered.connect(self._prefer)
         acts.leave.triggered.connect(self.close)
         self.locked.desk_opened.connect(self._sit)
+        self.locked.held_locked.connect(lambda: self._relaunch and self._relaunch())
         self._between.timeout.connect(self._next_piece)
 
     def _connect_desk(self) -> None:
@@ -205,6 +191,7 @@ class MainWindow(QMainWindow):
         self.session.locked.connect(self._locked)
         self.session.changed.connect(self._changed)
         self.session.failed.connect(lambda sentence: self.notice.say(sentence, "error"))
+        self.notice.action_wanted.connect(self._knows)
 
     def _connect_pages(self) -> None:
         self.cases.case_wanted.connect(self._open_case)
@@ -312,14 +299,8 @@ class MainWindow(QMainWindow):
         self._open(dialog)
 
     def _open(self, dialog: QDialog) -> None:
-        self._dialogs.append(dialog)
-        dialog.finished.connect(lambda _result: self._forget(dialog))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
-
-    def _forget(self, dialog: QDialog) -> None:
-        # Locking rejects a dialog that may have gone by itself already.
-        if dialog in self._dialogs:
-            self._dialogs.remove(dialog)
 
     def _tell_keys(self) -> None:
         from cocdesk.ui.dialogs.about import ShortcutsDialog
@@ -360,9 +341,14 @@ class MainWindow(QMainWindow):
         self._idle_words()
         self.autolock.start()
         self._show("cases")
-        for notice in self.session.desk.vault.notices:
-            self.notice.say(notice, "warn")
+        desk = self.session.desk
+        if notices := desk.notices():
+            self.notice.say("\n".join(notices), "warn", action=_("I know") if desk.older_than_remembered else "")
         self.cases.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _knows(self) -> None:
+        self.session.desk.settle_older()
+        self.notice.put_away()
 
     def _hide(self) -> None:
         if not self.session.open:
@@ -372,10 +358,11 @@ class MainWindow(QMainWindow):
         self.bar.setVisible(away)
         self.menuBar().setVisible(away)
         self.statusBar().setVisible(away)
-        for dialog in self._dialogs:
-            dialog.setVisible(away)
         self.setWindowTitle(TITLE if away else _("Notes"))
-        if not away:
+        if away:
+            self._curtain.open()
+        else:
+            self._curtain.draw(self)
             self.hidden.begin()
 
     def lock(self) -> None:
@@ -385,12 +372,13 @@ class MainWindow(QMainWindow):
             self.session.lock()
 
     def _locked(self) -> None:
+        from cocdesk.ui.dialogs.clipboard import clear_now
+
         self.autolock.stop()
-        for dialog in list(self._dialogs):
+        clear_now()  # closing the window locks too
+        self._curtain.drop()
+        for dialog in open_dialogs(self):
             dialog.reject()
-        for window in QApplication.topLevelWidgets():
-            if window is not self and isinstance(window, QDialog) and window.isVisible():
-                window.reject()
         self._case = ""
         self.search.clear()
         self.counts.clear()
@@ -433,7 +421,22 @@ class MainWindow(QMainWindow):
             # Only now: whatever is built before the first page is seen, somebody waits for.
             self._between.start()
 
+    def _typing_saved(self) -> bool:
+        # Each is asked, also after one could not.
+        saved = [page.save_now() for page in (self.wizard, self.case, self.matrix)]
+        return all(saved)
+
+    def _close_all_the_same(self) -> None:
+        self._losing = True
+        self.close()
+
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self.session.open and not self._losing and not self._typing_saved():
+            from cocdesk.ui.dialogs.leaving import ask_before_losing
+
+            event.ignore()
+            ask_before_losing(self, self._close_all_the_same)
+            return
         # Drafts are saved by the pages as the session locks; a vault that was only just made is closed too.
         self._relaunch = None
         self._between.stop()

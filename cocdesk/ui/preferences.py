@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal, cast
@@ -86,4 +87,4 @@ class Preferences:
             value = float(str(self._kept.value(key, usual)))
         except ValueError:
             return usual
-        return min(max(value, least), most)
+        return min(max(value, least), most) if math.isfinite(value) else usual

@@ -41,6 +41,7 @@ def _dresses() -> tuple[Dress, ...]:
         Dress(name="light-200", scheme="light", scale=2.0),
         Dress(name="dark-200", scheme="dark", scale=2.0),
         Dress(name="small", scheme="light", width=1280, height=720),
+        Dress(name="small-200", scheme="light", scale=2.0, width=1280, height=720),
     )
 
 

@@ -78,8 +78,7 @@ def _uses(part: ast.AST, name: str) -> bool:
 def test_threads_are_started_where_they_are_known_of_only():
     found = []
     for path in modules("cocdesk"):
-        # The second only unpacks a typeface, before there is any Qt for the first.
-        if place(path) in ("cocdesk/ui/jobs.py", "cocdesk/ui/ahead.py"):
+        if place(path) == "cocdesk/ui/jobs.py":
             continue
         for node in ast.walk(tree_of(path)):
             names = {ast.unparse(node.func).rsplit(".", 1)[-1]} if isinstance(node, ast.Call) else set()

@@ -19,7 +19,7 @@ def test_a_report_becomes_a_case_an_assessment_and_paper(policy, terminal, tmp_p
 
     vault, sheet = tmp_path / "vault", tmp_path / "sheet.pdf"
     made = terminal(
-        "init", vault, "--policy", policy, "--event", "DjangoCon Europe", "--member", "Ana", "--role", "chair",
+        "init", vault, "--policy", policy, "--event", "DjangoCon Europe", "--member", "Ana",
         "--zone", "Europe/Berlin", "--recovery-sheet", sheet,
     )  # fmt: skip
     assert (made.status, made.err) == (0, "")

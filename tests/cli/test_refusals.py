@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from cocdesk.cli import main
-from tests.cli.desk import REPORT
+from cocdesk.commands import terminal as terminal_words
+from cocdesk.model.actions import opening
+from cocdesk.model.actions.set_up import set_up_event
+from cocdesk.model.errors import DiskFull
+from tests.cli.desk import PASSPHRASE, REPORT
 
 
 def test_the_version_is_told(capsys):
@@ -125,6 +131,8 @@ def test_a_new_vault_needs_a_known_procedure_zone_and_day(option, value, termina
         ("assess", 'risk = "low"\nimpact = "low"\nanswers = {agian = "yes"}', "answers.agian"),
         ("decide", 'sanction = "exile"', "sanction"),
         ("decide", 'sanction = "none"\nsince = "now"', "since"),
+        ("act", 'sanction = "Peter Smith banned"', "sanction"),
+        ("amend", 'place = "Hall"\nheard_at = "2090-01-01T10:00:00Z"\n[[others]]\nname = "A"', "heard_at"),
         ("note", 'text = ""', "text"),
         ("amend", 'event = "other"', "event"),
         ("support", 'offered = ["tea"]', "offered"),
@@ -156,3 +164,88 @@ def test_a_damaged_database_is_a_finding_and_no_traceback(terminal, vault):
 def test_the_module_can_be_run_and_says_nothing_but_json(tmp_path):
     done = subprocess.run([sys.executable, "-m", "cocdesk", "policies", "--json"], capture_output=True, text=True, check=False)
     assert done.returncode == 0 and done.stderr == "" and done.stdout.startswith("{")
+
+
+def test_a_new_vaults_sheet_is_not_put_inside_the_vault(terminal, tmp_path):
+    folder = tmp_path / "new"
+    folder.mkdir()
+    (tmp_path / "way").symlink_to(folder)
+    words = ("init", folder, "--policy", "spec", "--event", "E", "--member", "Ana", "--recovery-sheet")
+    for place in (folder / "s.pdf", tmp_path / "way" / "s.pdf"):
+        answer = terminal(*words, place)
+        assert answer.status == 1 and "inside the folder of a vault" in answer.err
+    assert list(folder.iterdir()) == []
+
+
+@pytest.mark.parametrize("role", ["reader", "recovery", "chairman"])
+def test_the_first_member_needs_a_part_the_procedure_knows(role, terminal, tmp_path):
+    sheet = tmp_path / "s.pdf"
+    answer = terminal(
+        "init", tmp_path / "new", "--policy", "django-events", "--event", "E", "--member", "A", "--role", role,
+        "--recovery-sheet", sheet,
+    )  # fmt: skip
+    assert answer.status == 1 and "chair" in answer.err
+    assert not (tmp_path / "new").exists() and not sheet.exists()
+
+
+@pytest.mark.parametrize("was_there", [False, True])
+def test_a_sheet_that_could_not_be_written_takes_only_the_vault_back(was_there, terminal, tmp_path, monkeypatch):
+    folder = tmp_path / "new"
+    if was_there:
+        folder.mkdir()
+
+    def full(_desk, _key, _path):
+        (folder / "mine.txt").write_text("put there meanwhile")
+        raise DiskFull("full")
+
+    words = ("init", folder, "--policy", "spec", "--event", "E", "--member", "Ana", "--recovery-sheet", tmp_path / "s.pdf")
+    with monkeypatch.context() as patch:
+        patch.setattr("cocdesk.commands.new_vault.write_sheet", full)
+        assert terminal(*words).status == 1
+    assert [entry.name for entry in folder.iterdir()] == ["mine.txt"]
+    (folder / "mine.txt").unlink()
+    assert terminal(*words).status == 0
+
+
+def test_a_key_written_twice_in_json_is_refused(terminal, vault):
+    answer = terminal("report", vault, "--from", terminal.file("r.json", '{"what": "a", "what": "b"}'))
+    assert answer.status == 1 and "“what”" in answer.err and "twice" in answer.err
+
+
+def test_only_a_line_feed_ends_a_passphrase(tmp_path):
+    file = tmp_path / "words.txt"
+    for written, read in (("a\x0cb\u2028c\r\nsecond", "a\x0cb\u2028c"), ("one\n", "one"), ("", ""), ("\ufeffone", "one")):
+        file.write_bytes(written.encode())
+        assert terminal_words._first_line(file) == read
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize("words", [["policies"], ["policies", "--json"]])
+def test_an_answer_that_cannot_be_given_is_not_called_unsaved(words):
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run([sys.executable, "-m", "cocdesk", *words], stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 1 and "saved before" in done.stderr and "cocdesk cases" in done.stderr
+    assert done.stderr.count("\n") == 1 and "Nothing was saved" not in done.stderr
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere there is always a screen")
+@pytest.mark.parametrize("display", [None, ":77"])
+def test_a_window_without_a_screen_is_a_sentence(display, tmp_path):
+    hidden = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    environment = {key: value for key, value in os.environ.items() if key not in hidden} | {"COCDESK_CONFIG": str(tmp_path)}
+    if display:
+        environment["DISPLAY"] = display
+    done = subprocess.run([sys.executable, "-m", "cocdesk"], env=environment, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "no screen can be reached" in done.stderr and done.stderr.count("\n") == 1
+
+
+def test_two_events_of_one_name_keep_their_own_times(terminal, vault):
+    desk = opening.open_desk(opening.prepare(vault, passphrase=PASSPHRASE))
+    set_up_event(desk, opening.packs()["conference"], name="DjangoCon Europe", zone="Asia/Tokyo")
+    desk.close()
+    terminal.filed(vault)
+    rows = {row["code_name"]: row for row in terminal("cases", vault, "--json").json["cases"]}
+    for name, row in rows.items():
+        assert row["received_at"] == terminal("show", vault, name, "--json").json["received_at"]
+    assert terminal("cases", vault).status == 0

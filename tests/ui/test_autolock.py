@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
+from cocdesk.ui import autolock
 from cocdesk.ui.autolock import AutoLock
+from cocdesk.ui.preferences import IDLE_MINUTES, Preferences
 
 
 class Clock:
@@ -88,3 +92,32 @@ def test_listening_to_a_machine_without_a_bus_does_no_harm(lock):
     lock._bus = []
     lock._listen()
     assert lock.watching
+
+
+def test_a_clock_that_was_set_back_locks(lock, locked, clock):
+    clock.now -= 3600
+    assert lock.check()
+    assert locked == [True]
+
+
+def test_the_usual_clock_counts_sleep_and_cannot_be_set(monkeypatch):
+    before = autolock.passed()
+    monkeypatch.setattr(time, "time", lambda: 0.0)
+    if hasattr(time, "CLOCK_BOOTTIME"):
+        assert autolock.passed() >= before > 0
+    monkeypatch.delattr(time, "CLOCK_BOOTTIME", raising=False)
+    assert autolock.passed() == 0.0
+
+
+def test_the_usual_minutes_are_those_of_the_preferences(qapp, tmp_path):
+    made = AutoLock(qapp)
+    assert made.minutes == Preferences(tmp_path / "settings.ini").idle_minutes == IDLE_MINUTES
+    made.deleteLater()
+
+
+@pytest.mark.parametrize("text", ["nan", "inf", "-inf", "1e999", "soon", "2, 3", ""])
+def test_a_number_nobody_can_mean_in_the_settings_does_not_keep_the_window_from_opening(tmp_path, text):
+    file = tmp_path / "settings.ini"
+    file.write_text(f"[lock]\nminutes={text}\n[look]\ntext={text}\n")
+    kept = Preferences(file)
+    assert (kept.idle_minutes, kept.text_scale) == (IDLE_MINUTES, 1.0)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import secrets
 import unicodedata
 
 from cocdesk.model.desk import Desk
-from cocdesk.model.errors import FileRefused, NotFound
+from cocdesk.model.errors import FileRefused, NotAllowed, NotFound
 from cocdesk.model.records import entries as e
 from cocdesk.model.records.case import Change, Done
+from cocdesk.model.rules import acting
 from cocdesk.model.store import attachments, entries
 from cocdesk.words import _
 
@@ -21,7 +23,7 @@ _RESERVED = {"con", "prn", "aux", "nul", *(f"com{n}" for n in range(1, 10)), *(f
 def attach(desk: Desk, case: str, *, name: str, data: bytes, about: str = "") -> Done[str]:
     """Keep a file of at most 25 MB inside the vault; returns the attachment's id. The original stays where it is.
 
-    Raises ``FileRefused`` for an empty or larger file.
+    Raises ``FileRefused`` for an empty or larger file, ``NotAllowed`` when the case takes none.
     """
     if len(data) > LARGEST:
         raise FileRefused(clean_name(name), "", _("it is larger than 25 MB."))
@@ -29,14 +31,18 @@ def attach(desk: Desk, case: str, *, name: str, data: bytes, about: str = "") ->
         raise FileRefused(clean_name(name), "", _("it is empty."))
     digest = hashlib.sha256(data).hexdigest()
     media_type = next((kind for magic, kind in _MAGIC if data.startswith(magic)), "application/octet-stream")
+    name = clean_name(name)
+    attachment = secrets.token_hex(16)
+    kept = e.AttachmentAdded(
+        attachment=attachment, name=name, media_type=media_type, size=len(data), sha256=digest, about=about
+    )  # fmt: skip
+    state = desk.case(case)
+    refusal = acting.refusal(state, kept, desk.policy(state.policy_hash))
+    if refusal:
+        raise NotAllowed(refusal, kept=_("The file was not put into the vault."))
     with desk.transaction() as recorder:
-        attachment = recorder.new_id()
         row = entries.add_subject(desk.db, case, "case")
-        name = clean_name(name)
         attachments.add(desk.db, uuid=attachment, case=row, name=name, media_type=media_type, data=data, sha256=digest)
-        kept = e.AttachmentAdded(
-            attachment=attachment, name=name, media_type=media_type, size=len(data), sha256=digest, about=about
-        )
         recorder.add(case, kept)
     return Done(value=attachment, change=Change(topics=frozenset({"cases"}), cases=(case,)))
 

@@ -5,7 +5,11 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
+import re
 import secrets
+import stat
+import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, NoReturn
@@ -27,6 +31,9 @@ from cocdesk.words import _
 
 How = Literal["printed", "saved", "copied"]
 MOST_FORMS = 200
+STALE_SECONDS = 60
+_PART = re.compile(r"\.cocdesk-[0-9a-f]{16}\.part")
+_KEY_FILES = ("keys-A.json", "keys-B.json")
 _BUILDERS = {incident_form.KIND: incident_form.build, dsf_email.KIND: dsf_email.build}
 
 
@@ -107,6 +114,21 @@ def recovery_paper(document: Document) -> Paper:
     )
 
 
+def refuse_in_vault(path: Path, vault: Path | None = None) -> None:
+    """Raise ``NotAllowed`` for a recovery sheet inside a vault's folder (any, or ``vault``, which may not be made yet).
+
+    The sheet opens what lies beside it: whoever copied the folder would have both.
+    """
+    place = path.expanduser().resolve()
+    own = vault.expanduser().resolve() if vault is not None else None
+    if any(folder == own or any((folder / name).exists() for name in _KEY_FILES) for folder in (place, *place.parents)):
+        raise NotAllowed(
+            _("That place is inside the folder of a vault, and whoever copies the folder would have its recovery key too."),
+            kept=_("The recovery sheet was not saved."),
+            do=_("Choose a place outside the vault’s folder, best on another disk or on paper only."),
+        )
+
+
 def log_export(desk: Desk, paper: Paper, *, how: How, purpose: str = "", recipient: str = "") -> Done[str]:
     """Write down that a paper leaves, before it does; returns the entry's id. Blank forms are given their numbers for good."""
     with desk.transaction() as recorder:
@@ -148,21 +170,73 @@ def write(path: Path, data: bytes, *, overwrite: bool = False) -> None:
     _refuse_what_is_there(path, overwrite)
     beside = path.parent / f".cocdesk-{secrets.token_hex(8)}.part"
     try:
-        handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            _put(beside, path, overwrite)
-        except BaseException:
-            beside.unlink(missing_ok=True)
-            raise
+        _sweep(path.parent)
+        if not _written_nameless(path, beside, data, overwrite):
+            _written_beside(path, beside, data, overwrite)
         _sync_folder(path.parent)
     except FileExistsError:
         _refuse()
     except OSError as fault:
         raise _told(fault) from fault
+
+
+def _written_nameless(path: Path, beside: Path, data: bytes, overwrite: bool) -> bool:
+    """Through a file without a name, which is gone by itself when the program dies. False where the system knows none."""
+    flag: int = getattr(os, "O_TMPFILE", 0)
+    if not flag:
+        return False
+    try:
+        handle = os.open(path.parent, flag | os.O_WRONLY, 0o600)
+    except OSError:
+        return False
+    with os.fdopen(handle, "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+        # With a folder given, Python asks for linkat(), the one call that follows this link to the open file.
+        folder = os.open(path.parent, os.O_RDONLY)
+        try:
+            os.link(f"/proc/self/fd/{file.fileno()}", beside if overwrite else path, src_dir_fd=folder, follow_symlinks=True)
+        except FileExistsError:
+            raise
+        except OSError:
+            return False
+        finally:
+            os.close(folder)
+    if overwrite:
+        try:
+            beside.replace(path)
+        except BaseException:
+            beside.unlink(missing_ok=True)
+            raise
+    return True
+
+
+def _written_beside(path: Path, beside: Path, data: bytes, overwrite: bool) -> None:
+    handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        _put(beside, path, overwrite)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise
+
+
+def _sweep(folder: Path) -> None:
+    """Take away plain papers that a crash of ours left half saved; a fresh one may belong to a program that is saving now."""
+    for entry in folder.glob(".cocdesk-*.part"):
+        with suppress(OSError):
+            found = entry.lstat()
+            ours = _PART.fullmatch(entry.name) and stat.S_ISREG(found.st_mode) and found.st_uid == _me()
+            if ours and abs(time.time() - found.st_mtime) > STALE_SECONDS:
+                entry.unlink()
+
+
+def _me() -> int:
+    return os.getuid() if hasattr(os, "getuid") else 0
 
 
 def _put(beside: Path, path: Path, overwrite: bool) -> None:

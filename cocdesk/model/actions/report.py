@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
+
 import msgspec
 
 from cocdesk.model.desk import Desk, Recorder
 from cocdesk.model.errors import FileRefused
 from cocdesk.model.policy.pack import Policy
 from cocdesk.model.records import entries as e
-from cocdesk.model.records.case import Change, Done, Event, Problem, Role
-from cocdesk.model.records.report import ReportDraft
+from cocdesk.model.records.case import Change, Done, Entry, Event, Person, Problem, Role
+from cocdesk.model.records.report import Care, ReportDraft
 from cocdesk.model.rules import code_names, intake
+from cocdesk.model.rules.masking import names_of
 from cocdesk.model.rules.text import clean_record
 from cocdesk.model.store import cases, drafts, persons
 from cocdesk.words import _
@@ -34,7 +38,8 @@ def discard_draft(desk: Desk, number: int) -> Done[None]:
 def take_report(desk: Desk, draft: ReportDraft, *, number: int | None = None) -> Done[str]:
     """File a report: one commit with the case, its persons, care and consent; the draft goes with it.
 
-    Returns the case's id, and the gaps as problems. Raises ``FileRefused`` when nothing is written or a time is impossible.
+    Returns the case's id, and the gaps as problems. Raises ``FileRefused`` when nothing is written, a time is impossible, or
+    care names what the procedure does not know.
     """
     draft = clean_record(draft)
     event = desk.event(draft.event)
@@ -43,10 +48,12 @@ def take_report(desk: Desk, draft: ReportDraft, *, number: int | None = None) ->
     for problem in problems:
         if problem.stops:
             raise FileRefused(_("report"), problem.field, problem.sentence)
+    first_acts = _first_acts(draft, policy)
     with desk.transaction() as record:
+        parts = _people(record, draft)
         case = _open_case(record, draft, event, policy)
-        _add_people(record, case, draft)
-        _add_first_acts(record, case, draft)
+        for body in (*parts, *first_acts):
+            record.add(case, body)
         if number is not None:
             drafts.remove(desk.db, number)
     change = Change(topics=frozenset({"cases", "persons", "drafts"}), cases=(case,))
@@ -65,7 +72,7 @@ def _open_case(record: Recorder, draft: ReportDraft, event: Event, policy: Polic
         case,
         e.Reported(
             code_name=code_names.case_name(desk.pick, cases.code_names(desk.db)),
-            title=intake.title_of(draft),
+            title=intake.title_of(draft, names_of(just_identified(record.recorded))),
             event=event.id,
             policy=policy.id,
             policy_version=policy.version,
@@ -77,25 +84,38 @@ def _open_case(record: Recorder, draft: ReportDraft, event: Event, policy: Polic
     return case
 
 
-def _add_people(record: Recorder, case: str, draft: ReportDraft) -> None:
+def just_identified(recorded: Iterable[Entry]) -> list[Person]:
+    """Who was identified in a commit that is still being made."""
+    found = ((entry.subject, entry.body) for entry in recorded)
+    return [
+        Person(id=subject, **{f: getattr(body, f) for f in body.__struct_fields__})
+        for subject, body in found
+        if isinstance(body, e.Identified)
+    ]
+
+
+def _people(record: Recorder, draft: ReportDraft) -> list[e.PersonAdded]:
+    """Everybody of the report, with an id and a code name each; returns their parts in the case."""
+    parts: list[e.PersonAdded] = []
     given = draft.reporter
     if given is not None and not draft.anonymous and (given.name or given.email or given.phone or given.affected is not None):
         person = add_person(record, e.Identified(code_name="", name=given.name, email=given.email, phone=given.phone))
-        record.add(case, e.PersonAdded(person=person, role="reporter"))
+        parts.append(e.PersonAdded(person=person, role="reporter"))
         if given.affected:
-            record.add(case, e.PersonAdded(person=person, role="affected"))
+            parts.append(e.PersonAdded(person=person, role="affected"))
     for named in draft.reported:
         if any(getattr(named, field) for field in named.__struct_fields__):
             identity = e.Identified(
                 code_name="", name=named.name, email=named.email, affiliation=named.affiliation, badge=named.badge,
                 description=named.description,
             )  # fmt: skip
-            record.add(case, e.PersonAdded(person=add_person(record, identity), role="reported"))
+            parts.append(e.PersonAdded(person=add_person(record, identity), role="reported"))
     for other in draft.others:
         if other.name or other.contact or other.description:
             identity = e.Identified(code_name="", name=other.name, contact=other.contact, description=other.description)
             role: Role = other.role
-            record.add(case, e.PersonAdded(person=add_person(record, identity), role=role))
+            parts.append(e.PersonAdded(person=add_person(record, identity), role=role))
+    return parts
 
 
 def add_person(record: Recorder, identity: e.Identified) -> str:
@@ -108,20 +128,18 @@ def add_person(record: Recorder, identity: e.Identified) -> str:
     return person
 
 
-def _add_first_acts(record: Recorder, case: str, draft: ReportDraft) -> None:
+def _first_acts(draft: ReportDraft, policy: Policy) -> list[e.CaseBody]:
     """Safety, care and the answer after the pause become entries of their own, so that the checklist sees them."""
     report, care = draft.report, draft.care
+    acts: list[e.CaseBody] = []
+    known = {offer.id for offer in policy.care}
+    for field, offers in (("offered", care.offered), ("accepted", care.accepted)):
+        if not known.issuperset(offers):
+            raise FileRefused(_("report"), f"care.{field}", _("this procedure has no offer of that name."))
     if report.threat is not None or care.called:
-        words = {
-            "threat": "yes" if report.threat else "no",
-            "called": care.called,
-            "on_wish_of": care.called_on_wish_of,
-            "help_offered": care.help_reporting_offered,
-        }
-        record.add(case, msgspec.convert(words, e.SafetyChecked))
+        acts.append(_safety(report.threat, care))
     if care.offered or care.accepted or care.contacts_given or report.needs or care.how_can_i_help or care.friend:
-        record.add(
-            case,
+        acts.append(
             e.SupportGiven(
                 offered=care.offered,
                 given=care.accepted,
@@ -129,10 +147,21 @@ def _add_first_acts(record: Recorder, case: str, draft: ReportDraft) -> None:
                 friend=care.friend,
                 how_can_i_help=care.how_can_i_help,
                 contacts_given=care.contacts_given,
-            ),
+            )
         )
     if report.consent is not None:
-        record.add(case, e.Consented(answer=report.consent, whom="reporter", words=report.consent_words))
+        acts.append(e.Consented(answer=report.consent, whom="reporter", words=report.consent_words))
+    return acts
+
+
+def _safety(threat: bool | None, care: Care) -> e.SafetyChecked:
+    words: dict[str, Any] = {"threat": "yes" if threat else "no", "help_offered": care.help_reporting_offered}
+    for field, key, value in (("called", "called", care.called), ("called_on_wish_of", "on_wish_of", care.called_on_wish_of)):
+        try:
+            msgspec.convert(words := words | {key: value}, e.SafetyChecked)
+        except msgspec.ValidationError:
+            raise FileRefused(_("report"), f"care.{field}", _("the desk knows no such word there.")) from None
+    return msgspec.convert(words, e.SafetyChecked)
 
 
 def gaps(desk: Desk, draft: ReportDraft) -> tuple[Problem, ...]:

@@ -47,7 +47,10 @@ def _json(text: str, file: str) -> dict[str, Any]:
         raise FileRefused(file, "", _("it is not written as JSON asks.")) from None
     if not isinstance(data, dict):
         raise FileRefused(file, "", _("expected one JSON object with the keys of the file."))
-    twice = _named_twice(text)
+    try:
+        twice = _named_twice(text)
+    except RecursionError:
+        raise FileRefused(file, "", _("it is nested too deeply.")) from None
     if twice is not None:
         raise FileRefused(file, _key((twice,)), _("this key stands there twice; which of the two counts cannot be known."))
     return data

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from cocdesk.model.records.case import Person
 from cocdesk.model.rules.text import fold
+from cocdesk.words import _
 
 # Names that are also everyday words: taken for a name only where they begin with a capital letter.
 _EVERYDAY = frozenset(
@@ -35,6 +36,24 @@ _FOLDED_APOSTROPHES = dict.fromkeys("’‘ʼ`´ʹ", "'") | dict.fromkeys("‐�
 _SPELLED_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
 _JOINING = re.compile(r"\s*|[-_.']")
 PHONE_DIGITS = 7
+# Moments, days and spans of them, which look like numbers of a phone and are none.
+_MOMENT = (
+    r"(?:19|20)\d\d-[01]\d-[0-3]\d(?:[T ][0-2]?\d:\d\d(?::\d\d)?(?:\.\d+)?)?(?:[+\-][0-2]\d:?\d\d)?"
+    r"|[0-3]?\d[./\-][0-3]?\d[./\-](?:19|20)\d\d|(?:19|20)\d\d ?[/–\-] ?(?:19|20)?\d\d"
+    r"|[0-2]?\d[.:]\d\d ?[–\-] ?[0-2]?\d[.:]\d\d"
+)
+_NUMBER = re.compile(rf"(?<![\w.:])(?:(?P<moment>{_MOMENT})(?!\d)|\+?\(?\d[\d \u00a0\u202f().\-–/]{{5,}}\d(?!\w))")
+# What follows is what somebody is called, told in a description.
+_CALLED = re.compile(
+    r"\b(?:known(?: \w+)? as|called|nicknamed|nickname(?: is)?|goes by|named|name(?: is|:)|alias|a\.?k\.?a\.?)[\s:]+[\"“„‘'«]?"
+    r"(?P<first>[^\s,;.:\"“”‘«»()]+)(?P<more>(?: [^\s,;.:\"“”«»()]+){0,3})",
+    re.IGNORECASE,
+)
+_CALLED_TOO = frozenset("names him her them it back over security police help".split())
+# Forms of a company, left off where people speak of it.
+_COMPANY = re.compile(
+    r"[\s,]+(?:gmbh|ag|kg|se|inc|ltd|llc|plc|corp|co|bv|b\.v|sarl|sa|s\.a|oy|ab|as|e\.?\s?v)\.?$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +68,7 @@ class _Sought:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Names:
-    """All that is to be hidden in one paper, the longest first; falsy when there is nothing."""
+    """All that is to be hidden in one text or paper, the longest first; falsy when there is nothing."""
 
     sought: tuple[_Sought, ...] = ()
 
@@ -63,8 +82,11 @@ def names_of(hidden: Iterable[Person], *, standing: Iterable[Person] = ()) -> Na
     Whole names of ``standing`` persons are left alone where they stand in full, so that a shared first name hides nobody else.
     """
     found: dict[tuple[str, bool], _Sought] = {}
+    standing = tuple(standing)
+    known = {fold(person.affiliation) for person in standing}
     for person in hidden:
-        for sought in _of_person(person):
+        affiliation = () if fold(person.affiliation) in known else _of_affiliation(person.affiliation)
+        for sought in (*_of_person(person), *affiliation):
             found.setdefault((sought.pattern.pattern, sought.capital), sought)
     hidden_patterns = {pattern for pattern, _capital in found}
     for person in standing:
@@ -83,6 +105,31 @@ def _of_person(person: Person) -> Iterator[_Sought]:
     for text in (person.email, person.phone, person.contact):
         yield from _of_contact(text, code)
     yield from _of_badge(person.badge, code)
+    for name in _called(person.description):
+        yield from _of_name(name, code)
+
+
+def _called(description: str) -> Iterator[str]:
+    """What a description says somebody is called: the word after "known as", and further ones with capitals."""
+    for found in _CALLED.finditer(description):
+        first = found["first"].strip("'’-")
+        further = takewhile(lambda word: not word[0].islower(), found["more"].split())
+        if first and (first[0].isupper() or not _is_ordinary(first)):
+            yield " ".join((first, *further))
+
+
+def _is_ordinary(word: str) -> bool:
+    return fold(word) in _EVERYDAY | _PARTICLES | _CALLED_TOO
+
+
+def _of_affiliation(affiliation: str) -> Iterator[_Sought]:
+    """Where somebody works or learns, with and without the company's form; one word only where it begins like a name."""
+    bare = _COMPANY.sub("", affiliation.strip())
+    for written in dict.fromkeys((affiliation, bare)):
+        tokens = _tokens(written)
+        if tokens:
+            whole = _written(tokens, _("their organisation"))
+            yield replace(whole, capital=len(tokens) == 1 and _cased(tokens[0][0]))
 
 
 def _of_name(name: str, code: str) -> Iterator[_Sought]:
@@ -197,6 +244,18 @@ def mask(text: str, names: Names) -> str:
             if sought.code is not None:
                 spans.append((origin[start], origin[end - 1] + 1, sought.code))
     return _replaced(text, _whole_addresses(text, sorted(spans)))
+
+
+def without_contacts(text: str) -> str:
+    """The text with every address and every number long enough to call somebody taken out, whosever it is."""
+    if "@" in text:
+        text = _ADDRESS.sub(_("[address]"), text)
+    return _NUMBER.sub(_without_number, text)
+
+
+def _without_number(found: re.Match[str]) -> str:
+    digits = sum(c.isdigit() for c in found[0])
+    return found[0] if found["moment"] or digits < PHONE_DIGITS else _("[number]")
 
 
 def _whole_addresses(text: str, spans: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:

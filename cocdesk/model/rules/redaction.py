@@ -6,7 +6,7 @@ Redaction comes before any paper is built, so nothing that renders ever holds wh
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import Any, Literal, get_args, get_origin
 
@@ -18,7 +18,7 @@ from cocdesk.model.records import entries as e
 from cocdesk.model.records.case import Happening, Person, Role
 from cocdesk.model.records.case_file import Audience, CaseFile, Naming, Participant, Redacted
 from cocdesk.model.records.report import Report
-from cocdesk.model.rules.masking import Names, mask, names_of
+from cocdesk.model.rules.masking import Names, mask, names_of, without_contacts
 from cocdesk.model.rules.text import fold
 from cocdesk.words import _
 
@@ -87,6 +87,9 @@ def for_audience(file: CaseFile, audience: Audience, naming: Naming) -> Redacted
         roles |= {"reporter", "affected"}
     names, hidden = _names(file, roles, naming)
     masked: CaseFile = _masked(replace(file, participants=(), once=(), audience=audience, naming=naming), names)
+    if naming == "code-names":  # what the team wrote of its event is told to everybody, and the steps are the procedure's
+        bare: CaseFile = _each_text(replace(masked, event=file.event, steps=()), without_contacts)
+        masked = replace(bare, event=masked.event, steps=masked.steps)
     case = masked.case
     seen = replace(
         case,
@@ -141,42 +144,63 @@ _NOT_A_NAME = frozenset(
     "organizer officer safety diversity coordinator workshop host hosts security venue desk committee board everyone nobody "
     "person reported affected reporter witness police public announcement anonymous friend".split()
 )
+# Words beside a name where nobody minds capitals.
+_BESIDE_A_NAME = _NOT_A_NAME | frozenset(
+    "dr mr mrs ms mx prof by with at for to in on off from as we us i me he she they them his her who whom whoever whichever "
+    "would can both all each any some two three four five six several other others one more same whole entire duty call phone "
+    "online present absent later now today tomorrow then also is are was were be met meet talk talks speak speaks spoke ask asks "
+    "tell tells told this that it its not no yes alone together free next".split()
+)
 
 
 def _staff(file: CaseFile, persons: Iterable[Person]) -> Iterator[Person]:
     """Those who took, handled and decided, as far as their names stand in fields of their own; each once, lettered."""
-    known = {fold(person.name) for person in persons}
+    known = {fold(text) for person in persons for text in (person.name, person.code_name)}
     letter = 0
-    for text in _staff_fields(file):
-        for name in _people_in(text):
+    for text, only_names in _staff_fields(file):
+        for name in _listed_in(text) if only_names else _people_in(text):
             if fold(name) not in known:
                 known.add(fold(name))
                 yield Person(id="", code_name=_("Team member {letter}").format(letter=_lettered(letter)), name=name)
                 letter += 1
 
 
-def _staff_fields(file: CaseFile) -> Iterator[str]:
-    yield file.received_by
-    yield file.case.report.received_by
-    yield from file.responsible
-    yield from (line.by for line in file.timeline)
+def _staff_fields(file: CaseFile) -> Iterator[tuple[str, bool]]:
+    """Each text, and whether it lists people and hardly anything else."""
+    for text in (file.received_by, file.case.report.received_by, *file.responsible, *(line.by for line in file.timeline)):
+        yield text, True
     for happening in file.case.happenings:
         body = happening.body
         if isinstance(body, e.Met):
-            yield from (*body.attendees, body.who)
-        elif isinstance(body, (e.Heard, e.Announced, e.Acknowledged)):
-            yield body.by
+            yield from ((text, True) for text in (*body.attendees, body.who))
+        elif isinstance(body, (e.Announced, e.Acknowledged)):
+            yield body.by, False
+        elif isinstance(body, e.Heard):
+            yield body.by, True
         elif isinstance(body, e.Decided):
-            yield from (body.who, body.by)
+            yield from ((body.who, True), (body.by, True))
         elif isinstance(body, (e.Agreed, e.Acted)):
-            yield body.who
+            yield body.who, True
         elif isinstance(body, e.Recused):
-            yield from (body.member, body.by)
+            yield from ((body.member, True), (body.by, True))
+
+
+_AMONG = re.compile(r"[,;&/+()\n]|\b(?:and|or|und|oder|et|y)\b")
+
+
+def _listed_in(text: str) -> Iterator[str]:
+    """The names in a field that lists people, in small letters too; of a whole sentence only the words with a capital."""
+    for piece in _AMONG.split(text):
+        words = [word for word in piece.split() if fold(word).strip(".:'") not in _BESIDE_A_NAME and not word[0].isdigit()]
+        if len(words) <= 4:
+            yield from [" ".join(words)] if words else []
+        else:
+            yield from (word for word in words if not word[0].islower())
 
 
 def _people_in(text: str) -> Iterator[str]:
     """The names in a field that holds names: pieces of up to four words, each beginning like a name, none saying a role only."""
-    for piece in re.split(r"[,;&/+()\n]|\b(?:and|und|et|y)\b", text):
+    for piece in _AMONG.split(text):
         words = [word for word in piece.split() if fold(word).strip(".:") not in _NOT_A_NAME]
         if 0 < len(words) <= 4 and all(not word[0].islower() and not word[0].isdigit() for word in words):
             yield " ".join(words)
@@ -211,24 +235,27 @@ def _reasons(happening: Happening, view: View) -> Happening:
 
 def _masked(record: Any, names: Names) -> Any:
     """A record with every text in it masked, however deep; ids and coded words stay."""
-    if not names:
-        return record
+    return _each_text(record, lambda text: mask(text, names)) if names else record
+
+
+def _each_text(record: Any, change: Callable[[str], str]) -> Any:
     if isinstance(record, str):
-        return mask(record, names)
+        return change(record)
     if isinstance(record, (tuple, list)):
-        return type(record)(_masked(inner, names) for inner in record)
+        return type(record)(_each_text(inner, change) for inner in record)
     if isinstance(record, dict):
-        return {key: _masked(inner, names) for key, inner in record.items()}
+        return {key: _each_text(inner, change) for key, inner in record.items()}
     if isinstance(record, Struct):
         open_fields = ((f, getattr(record, f)) for f in _open_fields(type(record)))
-        return replace(record, **{f: _masked(value, names) for f, value in open_fields if not _is_code(f, value)})
+        return replace(record, **{f: _each_text(value, change) for f, value in open_fields if not _is_code(f, value)})
     return record
 
 
 @cache
 def _open_fields(kind: type[Struct]) -> tuple[str, ...]:
     """Fields that may hold words of people: all but those of a closed set of words."""
-    return tuple(field.name for field in msgspec.structs.fields(kind) if not _closed(field.type))
+    author = {"by"} if issubclass(kind, Happening) else set()  # a member's slot, not a name
+    return tuple(f.name for f in msgspec.structs.fields(kind) if f.name not in author and not _closed(f.type))
 
 
 def _closed(annotation: Any) -> bool:
@@ -240,8 +267,10 @@ def _closed(annotation: Any) -> bool:
 
 _CODES = frozenset(
     {"id", "entry", "code_name", "policy", "policy_version", "policy_hash", "person", "event", "kind", "sha256", "attachment",
-     "offered", "given", "sanction", "audience", "zone", "acts", "heads", "struck", "media_type", "heard_at"}
+     "audience", "zone", "acts", "heads", "struck", "media_type", "heard_at"}
 )  # fmt: skip
+_OF_THE_POLICY = frozenset({"offered", "given", "sanction"})
+_IDENTIFIER = re.compile(r"[a-z0-9-]+")
 _WHOM = frozenset({"reporter", "affected", "reported", "team", "public", "everyone"})
 
 
@@ -249,4 +278,6 @@ def _is_code(field: str, value: object) -> bool:
     """Whether a field holds an id or a word of the program, not of a person."""
     if field == "whom":
         return value in _WHOM
+    if field in _OF_THE_POLICY:  # an entry made elsewhere may hold anything there
+        return all(_IDENTIFIER.fullmatch(name) for name in ([value] if isinstance(value, str) else value))  # type: ignore[attr-defined]
     return field in _CODES and not isinstance(value, Struct)

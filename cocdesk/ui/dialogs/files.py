@@ -91,13 +91,6 @@ def save_as(parent: QWidget, title: str, name: str, kind: str, put: Callable[[Pa
     return choose_new_file(parent, title, name, kind, chosen)
 
 
-def write_new(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all, never over another one. Raises a ``KnownError``."""
-    from cocdesk.model.actions.print import write
-
-    write(path, data)
-
-
 def _dialog(parent: QWidget, title: str, start: Path | None) -> QFileDialog:
     from PySide6.QtCore import QDir
     from PySide6.QtWidgets import QFileDialog

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import cast
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from cocdesk.model.actions.report import discard_draft
@@ -101,6 +102,7 @@ class CasesPage(QWidget):
         middle.setMinimumWidth(self.fontMetrics().averageCharWidth() * 40)
         side = scrolling(self.side, _("The chosen case"))
         side.setObjectName("side")
+        self._middle, self._panel = middle, side
         self.split = QSplitter()
         self.split.addWidget(middle)
         self.split.addWidget(side)
@@ -114,6 +116,11 @@ class CasesPage(QWidget):
         whole.addWidget(self.split)
         self.draft_card.hide()
         self.cell_chip.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # Where both do not fit, the list goes first: the matrix has a page of its own, and a case opens with Enter.
+        self._panel.setVisible(self.width() >= self._middle.minimumWidth() + self._panel.minimumWidth())
 
     def _connect(self) -> None:
         self._soon.timeout.connect(self._list)

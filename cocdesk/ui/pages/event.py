@@ -108,9 +108,7 @@ class EventPage(QWidget):
         self.zone.setCurrentText(event.zone)
         self._show_settings(policy, event)
         self._policy_words.setText(policy.title)
-        self._policy_more.setText(
-            "\n".join(part for part in (version_words(policy), policy.about, policy.source) if part)
-        )
+        self._policy_more.setText("\n".join(part for part in (version_words(policy), policy.about, policy.source) if part))
         titles = {role.id: role.title for role in policy.roles} | {"reader": _("may only read")}
         members = [f"{m.name}  ·  {titles.get(m.role, m.role)}" for m in self._session.desk.vault.members]
         self._team_words.setText("\n".join(members))

@@ -11,7 +11,7 @@ from PySide6.QtGui import QFontDatabase
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from cocdesk.model.actions.print import FileThere, recovery_paper, write
+from cocdesk.model.actions.print import FileThere, recovery_paper, refuse_in_vault, write
 from cocdesk.model.clock import Clock, wall_clock
 from cocdesk.model.documents import recovery_sheet
 from cocdesk.model.documents.blocks import Document
@@ -173,6 +173,7 @@ class RecoverySheetPage(QWidget):
 
         def written(path: Path, overwrite: bool) -> None:
             try:
+                refuse_in_vault(path)
                 write(path, paper.data, overwrite=overwrite)
             except FileThere:
                 raise

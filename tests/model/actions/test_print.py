@@ -111,3 +111,65 @@ def test_a_name_taken_out_or_corrected_is_still_hidden(desk: Desk, case: str) ->
     assert "Quirin" not in text
     assert "Jonas" not in text
     assert "Mira" not in text
+
+
+@pytest.mark.skipif(not hasattr(__import__("os"), "O_TMPFILE"), reason="no files without a name here")
+@pytest.mark.parametrize("overwrite", [False, True])
+def test_a_crash_while_saving_leaves_no_plain_paper(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, overwrite: bool) -> None:
+    import os
+
+    seen: list[list[str]] = []
+    monkeypatch.setattr(os, "fsync", lambda _handle: seen.append(sorted(entry.name for entry in tmp_path.iterdir())))
+    printing.write(tmp_path / "form.pdf", b"words", overwrite=overwrite)
+    assert seen[0] == []  # on the disk already, and nameless: a crash now leaves nothing
+    assert [entry.name for entry in tmp_path.iterdir()] == ["form.pdf"]
+    assert (tmp_path / "form.pdf").stat().st_mode & 0o777 == 0o600
+    printing.write(tmp_path / "form.pdf", b"others", overwrite=True)
+    assert (tmp_path / "form.pdf").read_bytes() == b"others"
+
+
+@pytest.mark.parametrize("missing", ["O_TMPFILE", "/proc"])
+def test_where_no_file_can_be_nameless_it_is_written_beside(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, missing: str
+) -> None:
+    import os
+
+    if missing == "O_TMPFILE":
+        monkeypatch.delattr(os, "O_TMPFILE", raising=False)
+    else:
+        real = os.link
+
+        def link(source: object, target: object, **named: object) -> None:
+            if str(source).startswith("/proc"):
+                raise OSError(2, "no such file")
+            real(source, target, **named)  # type: ignore[arg-type]
+
+        monkeypatch.setattr(os, "link", link)
+    printing.write(tmp_path / "form.pdf", b"words")
+    printing.write(tmp_path / "form.pdf", b"others", overwrite=True)
+    with pytest.raises(printing.FileThere):
+        printing.write(tmp_path / "form.pdf", b"third")
+    assert [(entry.name, entry.read_bytes()) for entry in tmp_path.iterdir()] == [("form.pdf", b"others")]
+
+
+def test_the_next_save_sweeps_what_a_crash_left_and_nothing_else(tmp_path: Path) -> None:
+    import os
+
+    ours, fresh, theirs = (tmp_path / f".cocdesk-{name}.part" for name in ("0" * 16, "1" * 16, "notes"))
+    for path in (ours, fresh, theirs):
+        path.write_text("words")
+    for path in (ours, theirs):
+        os.utime(path, (1_000_000, 1_000_000))
+    printing.write(tmp_path / "form.pdf", b"words")
+    assert {entry.name for entry in tmp_path.iterdir()} == {fresh.name, theirs.name, "form.pdf"}
+
+
+def test_a_recovery_sheet_is_not_put_beside_what_it_opens(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "way").symlink_to(desk.folder)
+    (desk.folder / "inner").mkdir()
+    for place in (desk.folder / "sheet.pdf", desk.folder / "inner" / "sheet.pdf", tmp_path / "way" / "sheet.pdf"):
+        with pytest.raises(NotAllowed, match="inside the folder of a vault"):
+            printing.refuse_in_vault(place)
+    with pytest.raises(NotAllowed):
+        printing.refuse_in_vault(tmp_path / "soon" / "sheet.pdf", tmp_path / "x" / ".." / "soon")
+    printing.refuse_in_vault(tmp_path / "sheet.pdf", desk.folder)

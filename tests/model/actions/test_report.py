@@ -56,10 +56,13 @@ def test_a_case_is_found_by_the_beginning_of_any_word(desk: Desk, words: str) ->
     assert found == ([done.value] if words != "quick-nothing" else [])
 
 
-@pytest.mark.parametrize("words", ['"', "a AND", "-x", "(", "*", "a:b", "\x00", "'; DROP"])
+@pytest.mark.parametrize("words", ['"', "a AND", "-x", "b:s", "NEAR(b, s)", "(", "*", "a:b", "\x00", "'; DROP"])
 def test_no_search_text_is_taken_for_a_command(desk: Desk, words: str) -> None:
-    report.take_report(desk, FULL)
-    ids(desk, "all", search=words)
+    row = desk.case(report.take_report(desk, FULL).value)
+    report.take_report(desk, ReportDraft(quick="Nothing of the kind"))
+    found = [found.id for found in rows(desk, ids(desk, "all", search=words)).values()]
+    # Each is a text of words: one that stands nowhere, words that begin some of the first report's, or no word at all.
+    assert found == ([row.id] if words == "b:s" else [])
 
 
 def test_an_anonymous_report_has_no_reporter(desk: Desk) -> None:
@@ -146,3 +149,31 @@ def test_every_entry_is_chained_and_signed_by_its_author(desk: Desk) -> None:
     assert kind_of(entries[0].body) == "reported"
     assert PASSPHRASE not in str(entries)
     assert isinstance(entries[0].body, e.Reported)
+
+
+@pytest.mark.parametrize(
+    ("care", "key"),
+    [
+        (Care(offered=("Peter Smith",)), "care.offered"),
+        (Care(accepted=("champagne",)), "care.accepted"),
+        (Care(called=("Peter Smith",)), "care.called"),
+        (Care(called=("police",), called_on_wish_of="Peter Smith"), "care.called_on_wish_of"),
+    ],
+)
+def test_care_the_procedure_does_not_know_is_refused_and_nothing_is_filed(desk: Desk, care: Care, key: str) -> None:
+    with pytest.raises(FileRefused, match=key) as refused:
+        report.take_report(desk, ReportDraft(quick="x", care=care))
+    assert "Peter" not in str(refused.value)
+    assert counts(desk).all == 0
+
+
+def test_a_title_names_nobody_of_the_report_and_is_one_line(desk: Desk) -> None:
+    draft = ReportDraft(
+        title="Peter Smith\n shouted at Mia",
+        quick="x",
+        reporter=ReporterGiven(name="Mia Žižková"),
+        reported=(ReportedGiven(name="Peter Smith"),),
+    )
+    view = case_view(desk, report.take_report(desk, draft).value)
+    code = {part.role: part.person.code_name for part in view.people}
+    assert view.case.title == f"{code['reported']} shouted at {code['reporter']}"

@@ -32,6 +32,92 @@ def test_a_correction_of_the_wrong_shape_is_refused(desk: Desk, case: str, chang
         respond.amend(desk, case, changes)
 
 
+@pytest.mark.parametrize("heard_at", ["yesterday", "2090-01-01T10:00:00Z", "1970-01-01T10:00", "Peter Smith"])
+def test_a_time_that_cannot_be_is_no_correction(desk: Desk, case: str, heard_at: str) -> None:
+    with pytest.raises(FileRefused, match="heard_at"):
+        respond.amend(desk, case, {"heard_at": heard_at})
+    respond.amend(desk, case, {"heard_at": "2026-05-22T09:00:00+02:00"})
+
+
+def test_everything_of_a_correction_is_one_commit(desk: Desk, case: str) -> None:
+    known = case_view(desk, case).people[0].person
+    people = (
+        respond.PersonGiven(person=known.id, identity=e.Identified(code_name="", name="Bo Herron")),
+        respond.PersonGiven(role="witness", identity=e.Identified(code_name="", name="Ida Quill")),
+    )
+    done = respond.correct(desk, case, {"place": "Hall"}, title="Ida saw Bo Herron", persons=people, why="asked")
+    view = case_view(desk, case)
+    names = {part.person.name: part.person.code_name for part in view.people}
+    assert set(names) == {"Bo Herron", "Ida Quill"}
+    assert (view.case.report.place, view.case.title) == ("Hall", f"{names['Ida Quill']} saw {names['Bo Herron']}")
+    assert done.change.topics == {"cases", "persons"}
+
+
+@pytest.mark.parametrize(
+    ("title", "given"),
+    [
+        ("T", respond.PersonGiven(role="jester", identity=e.Identified(code_name="", name="A"))),
+        ("T", respond.PersonGiven(person="0" * 32, identity=e.Identified(code_name="", name="A"))),
+        (" ", respond.PersonGiven(role="witness", identity=e.Identified(code_name="", name="A"))),
+    ],
+)
+def test_a_correction_of_which_one_part_is_refused_changes_nothing(
+    desk: Desk, case: str, title: str, given: respond.PersonGiven
+) -> None:
+    before = desk.case(case), respond.people(desk)
+    with pytest.raises(NotAllowed):
+        respond.correct(desk, case, {"place": "Hall"}, title=title, persons=(given,))
+    assert (desk.case(case), respond.people(desk)) == before
+
+
+def test_a_correction_in_which_nothing_is_different_is_not_recorded(desk: Desk, case: str) -> None:
+    known = case_view(desk, case).people[0].person
+    same = respond.PersonGiven(person=known.id, identity=e.Identified(code_name="", name=known.name))
+    with pytest.raises(NotAllowed, match="different"):
+        respond.correct(desk, case, {}, persons=(same,))
+
+
+def test_a_later_title_names_nobody_of_the_case_either(desk: Desk, case: str) -> None:
+    respond.record(desk, case, e.Retitled(title="What Bo\nHeron said"))
+    view = case_view(desk, case)
+    assert view.case.title == f"What {view.people[0].person.code_name} said"
+
+
+def test_a_part_there_is_not_is_refused_with_a_sentence(desk: Desk, case: str) -> None:
+    with pytest.raises(NotAllowed, match="no such part"):
+        respond.add_person(desk, case, "jester", e.Identified(code_name="", name="A"))
+
+
+def test_a_person_and_a_file_are_added_to_a_case_there_is(desk: Desk) -> None:
+    with pytest.raises(NotFound):
+        respond.add_person(desk, "0" * 32, "witness", e.Identified(code_name="", name="A"))
+    with pytest.raises(NotFound):
+        attach.attach(desk, "0" * 32, name="x.bin", data=b"x")
+    assert respond.people(desk) == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        e.Appealed(by="the speaker", words="a fountain pen"),
+        e.Met(attendees=("Fountain",)),
+        e.Reopened(why="the fountain again"),
+        e.Amended(changes={"place": "x"}, why="fountain, not hall"),
+        e.Announced(text="near the fountain"),
+    ],
+)
+def test_the_words_of_every_act_are_found(desk: Desk, case: str, body: e.CaseBody) -> None:
+    if isinstance(body, e.Reopened):
+        respond.record(desk, case, e.Closed(outcome="done"))
+    respond.record(desk, case, body)
+    assert len(ids(desk, "all", search="fount")) == 1
+
+
+def test_an_attachment_is_found_by_its_name(desk: Desk, case: str) -> None:
+    attach.attach(desk, case, name="fountain.png", data=b"x")
+    assert len(ids(desk, "all", search="fountain.png")) == 1
+
+
 def test_a_correction_that_changes_nothing_is_not_recorded(desk: Desk, case: str) -> None:
     with pytest.raises(NotAllowed):
         respond.amend(desk, case, {"place": ""})

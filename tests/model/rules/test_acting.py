@@ -25,6 +25,10 @@ def test_a_note_may_always_be_added() -> None:
         opening(),
         e.Reopened(why="x"),
         e.Decided(sanction="public-whipping"),
+        e.Decided(sanction=""),
+        e.Acted(sanction="Peter Smith banned"),
+        e.Retitled(title=" \n"),
+        e.PersonRemoved(person="1" * 32, role="reported"),
         e.SupportGiven(offered=("champagne",)),
         e.Struck(entry="nothing", why="x"),
     ],
@@ -43,6 +47,34 @@ def test_a_closed_case_is_not_carried_on(body: e.CaseBody) -> None:
 def test_every_sanction_of_the_procedure_and_none_may_be_decided() -> None:
     for sanction in ("none", *(s.id for s in POLICY.sanctions)):
         assert refusal(OPEN, e.Decided(sanction=sanction), POLICY) == ""
+        assert refusal(OPEN, e.Acted(sanction=sanction), POLICY) == ""
+
+
+def test_an_action_may_be_told_without_a_sanction() -> None:
+    assert refusal(OPEN, e.Acted(words="spoke with them"), POLICY) == ""
+
+
+def test_somebody_who_has_a_part_may_be_taken_out_of_that_part_only() -> None:
+    case = fold(journal(e.PersonAdded(person="1" * 32, role="reported")))
+    assert refusal(case, e.PersonRemoved(person="1" * 32, role="reported"), POLICY) == ""
+    assert refusal(case, e.PersonRemoved(person="1" * 32, role="witness"), POLICY)
+
+
+@pytest.mark.parametrize(
+    ("body", "sentence"),
+    [
+        (
+            e.Exported(document="incident-form", audience="team", naming="named", how="saved", format="pdf"),
+            "What left the desk stays written down.",
+        ),
+        (e.Closed(outcome="x"), "Reopen the case instead"),
+        (e.Reopened(why="x"), "Close the case again instead"),
+    ],
+)
+def test_what_left_the_desk_and_a_closing_are_never_struck(body: e.CaseBody, sentence: str) -> None:
+    before = (e.Closed(outcome="x"),) if isinstance(body, e.Reopened) else ()
+    case = fold(journal(*before, body))
+    assert sentence in refusal(case, e.Struck(entry=case.happenings[-1].entry, why="x"), POLICY)
 
 
 def test_a_strike_wants_a_reason_and_an_entry_that_counts() -> None:

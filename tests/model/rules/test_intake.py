@@ -9,8 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from cocdesk.model.records.case import Person
 from cocdesk.model.records.report import OtherGiven, Report, ReportDraft, ReportedGiven
 from cocdesk.model.rules.intake import account, filed_report, is_empty, problems, title_of
+from cocdesk.model.rules.masking import names_of
 from tests.model.cases import policies
 
 NOW = datetime(2026, 5, 24, 12, 0, tzinfo=UTC)
@@ -76,6 +78,13 @@ def test_the_title_never_comes_from_the_reporters_own_words() -> None:
     assert title_of(ReportDraft(quick="Ana told me that Bob …")) == "Report, not yet sorted"
     assert title_of(ReportDraft(report=Report(behaviour="Repeated remarks about clothes"))) == "Repeated remarks about clothes"
     assert title_of(ReportDraft(title="Remarks", report=Report(behaviour="x"))) == "Remarks"
+
+
+def test_a_title_is_one_line_without_the_names_it_is_given() -> None:
+    names = names_of([Person(id="1", code_name="Heron", name="Peter Smith")])
+    assert title_of(ReportDraft(title="Peter\n Smith\tshouted"), names) == "Heron shouted"
+    long = Report(behaviour="He shouted across the whole of the hall at everybody near the desk, Peter Smith did")
+    assert "Pet" not in title_of(ReportDraft(report=long), names)
 
 
 def test_a_draft_in_which_nothing_was_typed_is_empty() -> None:

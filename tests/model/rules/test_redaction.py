@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from itertools import product
 
 import msgspec
@@ -16,6 +17,7 @@ from cocdesk.model.records import entries as e
 from cocdesk.model.records.case import Person
 from cocdesk.model.records.case_file import AUDIENCES, Audience, CaseFile, Naming, Participant
 from cocdesk.model.records.report import Report
+from cocdesk.model.rules.masking import mask, names_of
 from cocdesk.model.rules.redaction import VIEWS, for_audience
 from tests.model.documents import invented_case as invented
 from tests.model.policy.shipped_packs import pack
@@ -174,3 +176,91 @@ def test_with_code_names_those_who_handled_it_are_lettered() -> None:
     assert "Silva" not in text
     assert "Petra" not in text
     assert redacted.received_by == "Team member A"
+
+
+def told(*bodies: e.CaseBody, **report: str) -> str:
+    """Everything a code-names form of the team holds of these entries."""
+    given = msgspec.structs.replace(invented.PARTY, **report)
+    file = invented.case_file(POLICY, [*invented.opening(given), *((body, 9) for body in bodies)])
+    redacted = for_audience(file, "team", "code-names")
+    return repr(redacted) + repr(incident_form.build(redacted, POLICY))
+
+
+def test_a_sanction_nobody_knows_is_a_text_like_any_other() -> None:
+    text = told(e.Acted(sanction="Jonas Feld banned"), e.SupportGiven(offered=("ask Jonas",)), e.Decided(sanction="warning"))
+    assert "Jonas" not in text
+    assert "sanction='warning'" in text
+
+
+@pytest.mark.parametrize("where", ["Acme Widgets", "ACME  widgets", "Acme-Widgets"])
+def test_where_a_hidden_person_works_is_not_said(where: str) -> None:
+    text = told(behaviour=f"Heron of {where} shouted")
+    assert "widgets" not in text.casefold()
+    assert "Heron of their organisation shouted" in text
+
+
+def test_the_organisation_of_somebody_who_may_be_named_stands() -> None:
+    colleague = msgspec.structs.replace(invented.REPORTER, affiliation="Acme Widgets")
+    names = names_of([colleague], standing=[invented.REPORTED])
+    assert mask("He works at Acme Widgets", names) == "He works at Acme Widgets"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        e.Met(attendees=("dr. house and o'neil", "sam")),
+        e.Met(who="house, o'neil or sam"),
+        e.Heard(by="house & o'neil & sam"),
+        e.Decided(sanction="none", who="house and sam", by="o'neil"),
+        e.Acted(who="house, sam and o'neil"),
+        e.Agreed(role="chair", who="house / o'neil / sam"),
+    ],
+)
+def test_those_who_handled_it_are_lettered_in_small_letters_too(body: e.CaseBody) -> None:
+    text = told(body, e.Noted(text="sam asked house; O'Neil wrote it down")).casefold()
+    assert not re.search(r"\bsam\b|\bhouse\b|neil", text)
+
+
+def test_words_beside_a_name_stay_words() -> None:
+    text = told(e.Met(attendees=("the whole team", "two of us", "sam from the desk"), who="we will talk to them today"))
+    assert "The room was full of two or more of us, from today" in told(
+        e.Met(attendees=("the whole team", "two of us", "sam from the desk"), who="we talk to them today"),
+        e.Noted(text="The room was full of two or more of us, from today"),
+    )
+    assert "Team member" in text
+
+
+def test_addresses_and_numbers_nobody_recorded_go_and_moments_stay() -> None:
+    said = "mail ann.b+x@some.example or call +49 (170) 555-0199, 030 1234567; on 2018-05-24 22:00, 24.05.2018, 9.30-10.45, 2018-2019"
+    text = told(e.Noted(text=said), happened="2018-05-24T22:00:00+02:00")
+    assert "some.example" not in text
+    assert "0199" not in text
+    assert "1234567" not in text
+    assert "mail [address] or call [number], [number]; on 2018-05-24 22:00, 24.05.2018, 9.30-10.45, 2018-2019" in text
+    assert "happened='2018-05-24T22:00:00+02:00'" in text
+    assert "conduct@conf.example" in text
+
+
+def test_with_names_the_team_keeps_addresses_and_numbers() -> None:
+    file = invented.case_file(POLICY, [*invented.opening(), (e.Noted(text="ann@some.example 030 1234567"), 9)])
+    assert "ann@some.example 030 1234567" in repr(for_audience(file, "team", "named"))
+
+
+@pytest.mark.parametrize(
+    ("description", "name"),
+    [
+        ("Tall, known as Petey", "petey"),
+        ("red shirt, called “Petey Wheel”", "wheel"),
+        ("goes by petey", "petey"),
+        ("also known as: Petey", "petey"),
+        ("His name is Petey.", "petey"),
+    ],
+)
+def test_what_somebody_is_called_in_a_description_is_a_name(description: str, name: str) -> None:
+    names = names_of([Person(id="1", code_name="Heron", description=description)])
+    assert name not in mask("Then Petey Wheel left; PETEY came back.", names).casefold()
+
+
+def test_being_called_over_or_called_names_is_no_name() -> None:
+    names = names_of([Person(id="1", code_name="Heron", description="called her names, then called the police over")])
+    assert mask("She told the police her names over there.", names) == "She told the police her names over there."

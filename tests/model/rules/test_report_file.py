@@ -16,8 +16,9 @@ from cocdesk.model.records import case as records
 from cocdesk.model.records import case_file
 from cocdesk.model.records.report import Report, ReportDraft
 from cocdesk.model.rules import given_file, record_file, report_file
+from cocdesk.model.rules.text import clean, clean_record
 
-WORDS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=40)
+WORDS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=40).map(clean)
 ONE_OF = {
     "channel": ["in-person", "written", "email", "phone", "paper", "online"],
     "ongoing": ["yes", "no", "unknown"],
@@ -106,3 +107,30 @@ def test_every_answer_tested_here_is_one_the_report_knows():
     for key, values in ONE_OF.items():
         literal = next(kind for kind in typing.get_args(hints[key]) if kind is not type(None))
         assert set(values) == set(typing.get_args(literal))
+
+
+@pytest.mark.parametrize("text", ['{"what": "a", "what": "b"}', '{"reporter": {"name": "a", "\\u006eame": "b"}}'])
+def test_a_key_written_twice_is_refused_by_its_name(text):
+    with pytest.raises(FileRefused, match="twice") as refused:
+        given_file.parse(text.encode(), "a.json")
+    assert refused.value.key in ("what", "name")
+
+
+def test_text_that_grows_when_it_is_composed_is_measured_as_it_will_be_kept():
+    grows = "\u0958"  # two characters once composed, for old scripts compose by taking apart
+    limit = 2 * 100_000
+    for text in (grows * limit, "x" + grows * (limit // 2)):
+        with pytest.raises(FileRefused, match="characters") as refused:
+            report_file.read(given_file.parse(json.dumps({"place": text}).encode(), "a.json"), "a.json")
+        assert refused.value.key == "place"
+    kept = report_file.read({"place": grows * 10}, "a.json")
+    assert clean_record(kept.report) == kept.report
+
+
+def test_any_line_is_refused_or_can_be_kept():
+    for count in range(1, 700):
+        try:
+            read = report_file.read({"place": "\u0958" * count}, "a.json")
+        except FileRefused:
+            continue
+        clean_record(read.report)

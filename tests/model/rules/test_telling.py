@@ -28,6 +28,12 @@ def test_every_kind_of_entry_has_a_title() -> None:
             "high impact, low risk of further harm · new to the event",
         ),
         (e.Consented(answer="no-objection", words="go ahead"), "no objection · “go ahead”"),
+        (e.Consented(answer="agreed", whom="reporter"), "reporter · agreed"),
+        (e.Consented(answer="refused", to_whom="the employer"), "did not agree · to the employer"),
+        (
+            e.Consented(answer="agreed", whom="affected", to_whom="reported", what="the date"),
+            "person affected · agreed · the date to person reported",
+        ),
         (e.Decided(sanction="none", who="Ana"), "No further action · Ana"),
         (e.SafetyChecked(threat="no", called=("police",)), "Everybody is safe at present. The police were called."),
         (e.PersonAdded(person="1" * 32, role="reported"), "Heron (person reported)"),

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cocdesk.model.records.report import Report, ReportDraft
-from cocdesk.model.rules.text import clean, clean_record, first_words, fold
+from cocdesk.model.rules.text import clean, clean_record, first_words, fold, searchable
 
 ANY = st.text(st.characters(), max_size=80)
 
@@ -51,6 +51,24 @@ def test_every_chinese_character_can_be_searched_for() -> None:
 @given(ANY)
 def test_folding_twice_changes_nothing(text: str) -> None:
     assert fold(fold(text)) == fold(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("हिन्दी नाम", "हनद नम"),
+        ("李小龙 said", "李 小 龙 said"),
+        ("O'Brien_2 #42\ue000x", "o brien 2 42 x"),
+        ("a\u19b0b", "a \u19b0 b"),
+    ],
+)
+def test_the_index_is_given_whole_words_of_letters_and_digits(text: str, words: str) -> None:
+    assert searchable(text) == words
+
+
+@given(ANY)
+def test_making_a_text_searchable_twice_changes_nothing(text: str) -> None:
+    assert searchable(searchable(text)) == searchable(text)
 
 
 @given(ANY, st.integers(10, 60))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlcipher3 import dbapi2
 
-from cocdesk.model.rules.text import fold
+from cocdesk.model.rules.text import searchable
 from cocdesk.model.store import cases, entries, events, schema
 from cocdesk.model.store.database import Database
 
@@ -26,7 +26,7 @@ def put(db: Database, number: int, searched: str = "", **changes: object) -> int
     values: dict[str, object] = {
         "id": row, "code_name": f"quiet-{number}", "title": f"Title {number}", "event": 1, "place": "Hall", "stage": "open",
         "risk": "", "impact": "", "received": number * MINUTE, "deadline": None, "next_step": "meet", "next_step_title": "Meet",
-        "handler": 1, "entries": 1, "updated": number * MINUTE, "searched": fold(searched),
+        "handler": 1, "entries": 1, "updated": number * MINUTE, "searched": searchable(searched),
     }  # fmt: skip
     cases.project(db, cases.CaseValues(**(values | changes)))  # type: ignore[arg-type]
     return row

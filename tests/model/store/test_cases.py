@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cocdesk.model.rules.text import searchable
 from cocdesk.model.store import cases
 from cocdesk.model.store.cases import Filter
 from tests.model.store.memory import MINUTE, fresh, put
@@ -80,11 +83,49 @@ def test_other_words_do_not(text: str, typed: str) -> None:
     assert cases.search(db, typed) == set()
 
 
-@given(st.text(max_size=30))
-def test_whatever_is_typed_is_text_and_never_a_command(typed: str) -> None:
+@given(st.text(st.characters(), max_size=30), st.sampled_from(["", "a\u19b0b", "\u1cf2", "x\U00011f04y", "\ue000a", "\x00"]))
+def test_whatever_is_typed_is_text_and_never_a_command(typed: str, strange: str) -> None:
     db = fresh()
     put(db, 1, "a word")
-    assert cases.search(db, typed) <= {2}
+    cases.add_searched_note(db, 2, 1, "a note")
+    assert cases.search(db, typed + strange) <= {2}
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=12))
+def test_whatever_letters_are_written_can_be_typed_again_and_found(text: str) -> None:
+    db = fresh()
+    row = put(db, 1, text)
+    put(db, 2)
+    cases.add_searched_note(db, row + 5, 1, f"zz {text}")
+    known = [c for c in searchable(text) if c != " " and unicodedata.ucd_3_2_0.category(c)[0] in "LN"]
+    if len(known) == len(searchable(text).replace(" ", "")) > 0:
+        assert row in cases.search(db, text)
+        assert row + 5 in cases.search(db, f"zz {text}")
+
+
+def test_a_whole_account_pasted_into_the_search_is_no_fault() -> None:
+    db = fresh()
+    assert cases.search(db, " ".join(f"word{number}" for number in range(5000))) == set()
+
+
+@pytest.mark.parametrize(
+    ("note", "typed", "found"),
+    [
+        ("李小龙站在门口", "小龙", True),
+        ("ハラスメントの報告", "報告", True),
+        ("उसने हिन्दी में कहा", "हिन्दी", True),
+        ("उसने हिन्दी में कहा", "हद", False),
+        ("she said a thing at gate b", "a thing", True),
+        ("spoke to O'Brien", "o'brien", True),
+        ("spoke to nobody", "s", False),
+        ("gate 4", "4", True),
+    ],
+)
+def test_notes_are_found_in_every_script_and_beside_one_letter_words(note: str, typed: str, found: bool) -> None:
+    db = fresh()
+    row = put(db, 1, "x")
+    cases.add_searched_note(db, row, 7, note)
+    assert cases.search(db, typed) == ({row} if found else set())
 
 
 def test_every_case_that_fits_is_found_however_many_there_are() -> None:

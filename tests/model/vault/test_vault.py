@@ -10,9 +10,9 @@ from concurrent.futures import ThreadPoolExecutor
 import apsw
 import pytest
 
-from cocdesk.model.errors import DiskFull, NotAllowed, NotAVault, NotFound, VaultInUse, WrongPassphrase
+from cocdesk.model.errors import DiskFull, NotAllowed, NotAVault, NotFound, VaultInUse, VaultReadOnly, WrongPassphrase
 from cocdesk.model.vault import folder as places
-from cocdesk.model.vault import keyfile, recovery
+from cocdesk.model.vault import keyfile, lockfile, recovery
 from cocdesk.model.vault import vault as vaults
 from tests import sqlcipher_pages
 from tests.model.vault.conftest import ANN, BO, CHEAP
@@ -325,3 +325,32 @@ def test_start_up_needs_neither_the_cipher_nor_the_keys():
     )
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert json.loads(ran.stdout) == []
+
+
+def test_a_fault_after_the_first_key_file_leaves_memory_and_disk_agreeing(made, monkeypatch):
+    real = places.replace_file
+
+    def only_the_first(path, content):
+        real(path, content)
+        raise VaultReadOnly("pulled out")
+
+    with vaults.unlock(made.folder, passphrase=ANN, member="Ann") as opened:
+        before = opened.epoch
+        with monkeypatch.context() as patch:
+            patch.setattr(places, "replace_file", only_the_first)
+            with pytest.raises(VaultReadOnly):
+                vaults.add_member(opened, name="Cy", role="member", passphrase="a third line of words", kdf=CHEAP)
+        assert (opened.epoch, [m.name for m in opened.members]) == (before + 1, ["Ann", "Bo", "Cy"])
+        vaults.add_member(opened, name="Di", role="member", passphrase="a fourth line of words", kdf=CHEAP)
+    assert [m.name for m in vaults.describe(made.folder).members] == ["Ann", "Bo", "Cy", "Di"]
+
+
+def test_what_is_taken_back_is_taken_back_before_anybody_is_let_in(tmp_path, monkeypatch):
+    seen = []
+    monkeypatch.setattr(places, "abandon", lambda folder: seen.append("abandoned"))
+    monkeypatch.setattr(lockfile.FolderLock, "release", lambda lock: seen.append("released"))
+    monkeypatch.setattr(places, "put_ballast", lambda folder: (_ for _ in ()).throw(DiskFull("full")))
+    new = vaults.prepare_new(member="Ann", role="lead", passphrase=ANN, kdf=CHEAP)
+    with pytest.raises(DiskFull):
+        vaults.create_prepared(tmp_path / "vault", new)
+    assert seen == ["abandoned", "released"]

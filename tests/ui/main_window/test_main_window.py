@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from cocdesk.model.actions.opening import open_desk, prepare
 from cocdesk.model.actions.practice import PASSPHRASE, QUICK
 from cocdesk.model.queries import case_list, case_view
+from cocdesk.ui.dialogs.clipboard import copy_for_a_moment
 from cocdesk.ui.main_window import MainWindow
 from cocdesk.ui.preferences import Preferences
 from tests.ui.accessibility import problems
@@ -200,7 +201,7 @@ def test_copying_a_paper_is_written_down_in_its_case(open_window, qtbot):
     qtbot.waitUntil(lambda: bool(open_window.cases.current))
     case = open_window.cases.current
     open_window.acts.mail.trigger()
-    dialog = open_window._dialogs[-1]
+    dialog = QApplication.activeModalWidget()
     qtbot.waitUntil(dialog.copy_button.isEnabled)
     qtbot.waitUntil(lambda: dialog._paper is not None)
     dialog.copy_button.click()
@@ -247,3 +248,15 @@ def test_sitting_down_before_the_desk_is_built_waits_for_the_rest(themed, qtbot,
     made.locked.desk_opened.emit(open_desk(prepare(vault, passphrase=PASSPHRASE)))
     assert made.cases.model.rowCount() > 0
     made.close()
+
+
+def test_locking_takes_what_was_copied_off_the_clipboard(open_window):
+    copy_for_a_moment("a case in words")
+    open_window.lock()
+    assert QGuiApplication.clipboard().text() == ""
+
+
+def test_closing_takes_what_was_copied_off_the_clipboard(open_window):
+    copy_for_a_moment("a case in words")
+    open_window.close()
+    assert QGuiApplication.clipboard().text() == ""
