@@ -47,5 +47,3 @@ def test_a_folder_that_is_gone_only_leaves_the_memory_as_it_is(monkeypatch, tmp_
 
     monkeypatch.setattr("os.execv", gone)
     app.relaunch(tmp_path, forget=lambda: None)
-
-

@@ -18,6 +18,9 @@ from cocdesk.model.errors import KnownError, NotAllowed, NotFound
 from cocdesk.model.policy.pack import Policy
 from cocdesk.words import _
 
+EVERYWHERE = {"chair", "responder"}
+"""Parts that say what a member may do in a vault, under any procedure."""
+
 
 def run(args: argparse.Namespace) -> int:
     """Everything that can be refused is refused before the vault is made."""
@@ -83,11 +86,11 @@ def _policy(wanted: str) -> Policy:
 
 
 def _role(wanted: str, policy: Policy) -> str:
-    """The part of the first member, one the procedure knows; the first of its team when none is named."""
+    """The part of the first member: one of the procedure, or of every vault; the first of the team when none is named."""
     in_team = [role.id for role in policy.roles if role.in_team]
     if not wanted:
         return in_team[0]
-    known = {role.id for role in policy.roles}
+    known = {role.id for role in policy.roles} | EVERYWHERE
     if wanted not in known:
         raise NotFound(
             _("This procedure does not know the part “{role}”.").format(role=wanted),

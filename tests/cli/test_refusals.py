@@ -223,7 +223,9 @@ def test_only_a_line_feed_ends_a_passphrase(tmp_path):
 @pytest.mark.parametrize("words", [["policies"], ["policies", "--json"]])
 def test_an_answer_that_cannot_be_given_is_not_called_unsaved(words):
     with Path("/dev/full").open("wb") as full:
-        done = subprocess.run([sys.executable, "-m", "cocdesk", *words], stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+        done = subprocess.run(
+            [sys.executable, "-m", "cocdesk", *words], stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
     assert done.returncode == 1 and "saved before" in done.stderr and "cocdesk cases" in done.stderr
     assert done.stderr.count("\n") == 1 and "Nothing was saved" not in done.stderr
 

@@ -42,7 +42,7 @@ _MOMENT = (
     r"|[0-3]?\d[./\-][0-3]?\d[./\-](?:19|20)\d\d|(?:19|20)\d\d ?[/–\-] ?(?:19|20)?\d\d"
     r"|[0-2]?\d[.:]\d\d ?[–\-] ?[0-2]?\d[.:]\d\d"
 )
-_NUMBER = re.compile(rf"(?<![\w.:])(?:(?P<moment>{_MOMENT})(?!\d)|\+?\(?\d[\d \u00a0\u202f().\-–/]{{5,}}\d(?!\w))")
+_NUMBER = re.compile(rf"(?<![\w.])(?<!\d:)(?:(?P<moment>{_MOMENT})(?!\d)|\+?\(?\d[\d \u00a0\u202f().\-–/]{{5,}}\d(?!\w))")
 # What follows is what somebody is called, told in a description.
 _CALLED = re.compile(
     r"\b(?:known(?: \w+)? as|called|nicknamed|nickname(?: is)?|goes by|named|name(?: is|:)|alias|a\.?k\.?a\.?)[\s:]+[\"“„‘'«]?"

@@ -28,23 +28,11 @@ if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 __all__ = [
-    "Description",
-    "Kdf",
-    "Member",
-    "OpenVault",
-    "Prepared",
-    "PreparedNew",
-    "add_member",
-    "create",
-    "create_prepared",
-    "describe",
-    "open_prepared",
-    "prepare",
-    "prepare_new",
-    "prepare_recovery",
-    "unlock",
+    "Description", "Kdf", "Member", "OpenVault", "Prepared",
+    "PreparedNew", "add_member", "create", "create_prepared", "describe",
+    "open_prepared", "prepare", "prepare_new", "prepare_recovery", "unlock",
     "unlock_with_recovery",
-]
+]  # fmt: skip
 
 FIRST_FILE = "cases-0001.db"
 RECOVERY_ROLE = "recovery"

@@ -278,11 +278,17 @@ class CreateVaultPage(QWidget):
                 starts=self.first_day.date().toString(Qt.DateFormat.ISODate),
                 ends=self.last_day.date().toString(Qt.DateFormat.ISODate), exercise=self._exercise, clock=self._clock,
             )  # fmt: skip
-        except KnownError as error:
+        except BaseException as error:  # noqa: BLE001 - told or raised again there, once the page is usable
             self._refused(error)
             return
         if self._exercise:
-            self._tell_stories(desk, policy)
+            try:
+                self._tell_stories(desk, policy)
+            except BaseException:
+                # Nobody has seen its recovery key yet.
+                desk.vault.abandon()
+                self._progress.end()
+                raise
         self._progress.end()
         self._forget()
         self._preferences.remember(folder)

@@ -36,6 +36,8 @@ def test_every_text_of_an_entry_is_found(kind: type[e.Body]) -> None:
             plain[field.name] = [f"canary{field.name}"]
         elif field.type is int:
             plain[field.name] = 1
+    if kind is e.Appealed:
+        del plain["answer"]
     body = msgspec.convert({key: plain[key] for key in kind.__struct_fields__ if key in plain}, kind)
     words = set(entry_words(body).split())
     assert {f"canary{name}" for name, value in plain.items() if "canary" in str(value)} <= words

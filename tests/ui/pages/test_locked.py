@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from cocdesk.model.actions.opening import packs
-from cocdesk.model.actions.practice import QUICK, make_vault
+from cocdesk.model.actions.opening import packs, prepare_new
+from cocdesk.model.actions.practice import PASSPHRASE, QUICK, make_vault
 from cocdesk.ui.jobs import Jobs
 from cocdesk.ui.pages.locked import LockedPage
 from cocdesk.ui.preferences import Preferences
@@ -51,3 +51,16 @@ def test_the_idle_clock_of_the_sheet_stops_when_it_is_kept(qtbot, locked, made):
     assert not idle.watching and locked._idle is None
     assert locked.sheet.groups.count() == 0
     desk.close()
+
+
+def test_a_fault_of_ours_while_filling_a_practice_vault_leaves_no_vault_without_its_sheet(locked, tmp_path, monkeypatch):
+    def broken(_desk, _policy):
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("cocdesk.ui.pages.create_vault.practice.fill", broken)
+    page = locked.new_vault
+    page.begin(exercise=True)
+    page.folder.setText(str(tmp_path / "vault"))
+    with pytest.raises(ZeroDivisionError):
+        page._make(prepare_new(member="Robin", role="representative", passphrase=PASSPHRASE, kdf=QUICK))
+    assert list((tmp_path / "vault").iterdir()) == []
