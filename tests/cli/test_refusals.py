@@ -231,7 +231,7 @@ def test_an_answer_that_cannot_be_given_is_not_called_unsaved(words):
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere there is always a screen")
-@pytest.mark.parametrize("display", [None, ":77"])
+@pytest.mark.parametrize("display", [None, ":9977"])
 def test_a_window_without_a_screen_is_a_sentence(display, tmp_path):
     hidden = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
     environment = {key: value for key, value in os.environ.items() if key not in hidden} | {"COCDESK_CONFIG": str(tmp_path)}
