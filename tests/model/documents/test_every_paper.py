@@ -1,4 +1,4 @@
-"""Every paper about a case, for every reader it has, under every procedure: whole, neutral, and without names it must not hold."""
+"""Every paper about a case, for every reader, under every procedure: whole, neutral, and without names it must not hold."""
 
 from __future__ import annotations
 
