@@ -19,10 +19,13 @@ if TYPE_CHECKING:
 
 PASSPHRASE_FILE = "COCDESK_PASSPHRASE_FILE"
 
+# Joiners carry meaning in many scripts and hold emoji together; directions and escapes do not pass.
+_HARMLESS = "\n\t\u200c\u200d"
+
 
 def say(text: str = "") -> None:
     """One line for a person; characters the terminal cannot show or would obey become a mark."""
-    shown = "".join(c if c.isprintable() or c in "\n\t" else "\ufffd" for c in text)
+    shown = "".join(c if c.isprintable() or c in _HARMLESS else "\ufffd" for c in text)
     encoding = sys.stdout.encoding or "utf-8"
     with told():
         print(shown.encode(encoding, "replace").decode(encoding))

@@ -99,6 +99,11 @@ class Acts:
         for act in (self.open_case, self.paper, self.mail):
             act.setEnabled(open_ and case)
 
+    def cover(self) -> None:
+        """While the window is hidden no key reaches the case behind: only coming back, locking and leaving work."""
+        for act in self.all():
+            act.setEnabled(act in (self.hide, self.lock, self.leave))
+
 
 def top_bar(window: QMainWindow, acts: Acts, search: QLineEdit) -> QToolBar:
     """New report, the two papers most wanted, the search, Lock."""

@@ -204,6 +204,7 @@ class MainWindow(QMainWindow):
         self.pages.currentChanged.connect(
             lambda _place: self.acts.new.setEnabled(self.session.open and self.pages.currentWidget() is not self.wizard)
         )
+        self.pages.currentChanged.connect(lambda _place: self.notice.let_go())
         self.case.back_wanted.connect(lambda: self._show("cases"))
         self.case.paper_wanted.connect(lambda kind, case: self._paper(kind, case))
         self.matrix.cell_wanted.connect(self._cell)
@@ -361,8 +362,10 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(TITLE if away else _("Notes"))
         if away:
             self._curtain.open()
+            self._case_acts()
         else:
             self._curtain.draw(self)
+            self.acts.cover()
             self.hidden.begin()
 
     def lock(self) -> None:

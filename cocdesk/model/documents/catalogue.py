@@ -123,7 +123,7 @@ def check(wanted: Kind, *, audience: str, naming: str, format: str, has_case: bo
 
 def caution(wanted: str, audience: str, naming: str) -> str:
     """What to say before a paper leaves the desk."""
-    said = [_("Paper and files are not encrypted. Once it has left the vault, cocdesk cannot take it back.")]
+    said = [_("Paper and files are not encrypted. What has left the vault cannot be taken back.")]
     if wanted == recovery_sheet.KIND:
         said.append(_("Whoever holds this sheet and the vault’s folder can read everything in it."))
     elif wanted != blank_form.KIND and naming == "named":

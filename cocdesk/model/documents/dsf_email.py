@@ -68,13 +68,16 @@ def _where(file: Redacted) -> str:
 
 def _story(file: Redacted, policy: Policy) -> Iterator[str]:
     """What was done, then what the team did about it in the order it came about, then where the case stands."""
-    report = file.case.report
-    account = report.behaviour or report.what
-    yield " ".join(part for part in (phrases.sentence(account) or _("No account was written down."), _around(file)) if part)
+    yield " ".join(part for part in (_account(file), _around(file)) if part)
     paragraph: list[str] = []
     before: e.CaseBody | None = None
+    decided = False
     for happening in file.case.happenings:
         sentences = [words for words in _happened(happening, file, policy) if words]
+        decided = decided or isinstance(happening.body, e.Decided)
+        if isinstance(happening.body, e.Told) and not decided and sentences:
+            person = _(telling.ROLES[happening.body.whom])
+            sentences = [_("The {person} has been told that we are looking into it.").format(person=person)]
         if not sentences:
             continue
         if paragraph and (isinstance(happening.body, e.Heard) or isinstance(before, e.Heard)):
@@ -86,6 +89,16 @@ def _story(file: Redacted, policy: Policy) -> Iterator[str]:
     who = _who_is_who(file, policy)
     if who:
         yield who
+
+
+def _account(file: Redacted) -> str:
+    """What was done, in neutral words; where nobody found any yet, the report's own words, marked as such."""
+    report = file.case.report
+    if report.behaviour.strip():
+        return phrases.sentence(report.behaviour)
+    if report.what.strip():
+        return _("In the words of the report: “{words}”").format(words=report.what.strip())
+    return _("No account was written down.")
 
 
 def _around(file: Redacted) -> str:

@@ -63,12 +63,17 @@ def _line(
 
 def _completions(case: Case) -> dict[str, tuple[int, datetime]]:
     """What an entry must be to complete a step ("told", or "told:reporter" by the person told) → the first that is: its place
-    in the case, and when. A closing that was undone by reopening completes nothing.
+    in the case, and when. A closing that was undone by reopening completes nothing, nor does telling before there is anything
+    decided to tell.
     """
     found: dict[str, tuple[int, datetime]] = {}
+    decided = False
     for place, happening in enumerate(case.happenings):
         body = happening.body
+        decided = decided or isinstance(body, e.Decided)
         if isinstance(body, e.Closed) and case.stage != "closed":
+            continue
+        if isinstance(body, (e.Told, e.Announced)) and not decided:
             continue
         kind = body.__struct_config__.tag
         found.setdefault(str(kind), (place, happening.at))

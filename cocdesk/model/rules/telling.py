@@ -86,6 +86,13 @@ ANSWERS: dict[str, str] = {
     "unknown": N_("not known"),
 }
 LEVELS: dict[str, str] = {"low": N_("low"), "high": N_("high")}
+NEEDS: dict[str, str] = {
+    "quiet": N_("quiet"),
+    "water": N_("water"),
+    "rest": N_("rest"),
+    "medical": N_("medical help"),
+    "friend": N_("a friend"),
+}
 CHANNELS: dict[str, str] = {
     "in-person": N_("in person"),
     "written": N_("in writing"),
@@ -204,6 +211,8 @@ def _support(body: e.SupportGiven, policy: Policy, names: Mapping[str, str]) -> 
     return _join(
         _("offered: {offers}").format(offers=offered) if offered else "",
         _("wanted: {offers}").format(offers=given) if given else "",
+        _("needed: {needs}").format(needs=_words(body.needs, NEEDS)) if body.needs else "",
+        _("to be fetched: {friend}").format(friend=body.friend) if body.friend else "",
         _("emergency contacts handed over") if body.contacts_given else "",
         body.how_can_i_help,
         body.words,

@@ -132,16 +132,16 @@ class _Folding:
             if isinstance(body, kind):
                 if self.stage == "closed":
                     self.faults.append(_("Something was done in this case after it was closed."))
-                elif STEPS[stage] > STEPS[self.stage]:
-                    self.stage = stage
+                else:
+                    self.stage = _further(self.stage, stage)
                 return
 
     def _march_again(self) -> None:
         for happening in self.happenings:
             if not isinstance(happening.body, (e.Closed, e.Reopened)):
                 for kind, stage in _MARCH:
-                    if isinstance(happening.body, kind) and STEPS[stage] > STEPS[self.stage]:
-                        self.stage = stage
+                    if isinstance(happening.body, kind):
+                        self.stage = _further(self.stage, stage)
 
     def case(self, ordered: Sequence[Entry], struck: frozenset[str]) -> Case:
         filed = moment_of(self.opening)
@@ -175,6 +175,13 @@ class _Folding:
 STEPS: dict[Stage, int] = {
     "open": 0, "assessed": 1, "met": 2, "decided": 3, "action-taken": 4, "informed": 5, "closed": 6
 }  # fmt: skip
+
+
+def _further(now: Stage, then: Stage) -> Stage:
+    """The stage after an entry: never back, and nobody is informed before anything is decided."""
+    if STEPS[then] <= STEPS[now] or (then == "informed" and STEPS[now] < STEPS["decided"]):
+        return now
+    return then
 
 
 def fold_person(entries: Iterable[Entry]) -> Person | None:

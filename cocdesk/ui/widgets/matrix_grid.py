@@ -178,6 +178,7 @@ class MatrixGrid(QWidget):
     def __init__(self, mode: Mode = "browse", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(_("Impact and risk"))
+        self._mode = mode
         self._chosen: Place | None = None
         self._grid = QGridLayout(self)
         self._grid.setSpacing(theme.space(1))
@@ -230,7 +231,11 @@ class MatrixGrid(QWidget):
         self._grid.setContentsMargins(0 if backwards else line, line, line if backwards else 0, 0)
 
     def _click(self, place: Place) -> None:
-        if place == self._chosen:
+        if place == self._chosen and self._mode == "place":
+            # Pressing the place the answers suggested means yes.
+            self.choose(place)
+            self.cell_chosen.emit(*place)
+        elif place == self._chosen:
             self.choose(None)
             self.cell_cleared.emit()
         else:

@@ -30,6 +30,7 @@ class NoticeBar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._kind: Kind = "info"
         self._tone, self._icon = "info", "info"
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         row = QHBoxLayout(self)
@@ -49,6 +50,7 @@ class NoticeBar(QWidget):
 
     def say(self, text: str, kind: Kind = "info", *, action: str = "", closable: bool = True) -> None:
         """Show and speak a sentence; ``action`` is the word on a button that emits ``action_wanted``."""
+        self._kind = kind
         self._tone, self._icon = _LOOK[kind]
         self.words.setText(text)
         self.action.setText(action)
@@ -63,6 +65,11 @@ class NoticeBar(QWidget):
         if not self.isHidden():
             self.hide()
             self.closed.emit()
+
+    def let_go(self) -> None:
+        """Put good news away when somebody goes on to another page; warnings stay until they are closed."""
+        if self._kind == "ok":
+            self.put_away()
 
     @property
     def text(self) -> str:

@@ -47,7 +47,8 @@ def filled(kind: type, pack: str) -> e.CaseBody:
 @pytest.mark.parametrize(("pack", "step", "act"), STEPS)
 def test_the_act_of_a_step_completes_it(pack: str, step: str, act: str) -> None:
     report = Report(heard_at="2026-05-24T12:00:00+02:00", what="x", threat=True)
-    bodies = () if act == "reported" else (body_for(act),)
+    decided = (e.Decided(sanction="none"),) if act.startswith(("told", "announced")) else ()
+    bodies = () if act == "reported" else (*decided, body_for(act))
     case = fold([entry(body, n) for n, body in enumerate((opening(report), *KNOWN, *bodies), 1)])
     line = next(line for line in next_steps(case, POLICIES[pack], EVENT) if line.id == step)
     assert line.state == "done"

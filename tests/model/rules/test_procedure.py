@@ -120,3 +120,14 @@ def test_the_response_clock_stops_when_the_team_has_acted() -> None:
 
 def test_an_event_lasts_to_the_end_of_its_last_day_where_it_takes_place() -> None:
     assert event_span(EVENT) == (datetime(2026, 5, 19, 22, 0, tzinfo=UTC), datetime(2026, 5, 24, 22, 0, tzinfo=UTC))
+
+
+def test_telling_before_anything_is_decided_is_not_telling_the_outcome() -> None:
+    known = (e.PersonAdded(person="1" * 32, role="reporter"), e.Told(whom="reporter", text="We are looking into it."))
+    case = case_of(*known)
+    assert case.stage == "open"
+    told = next(line for line in next_steps(case, policies()["django-events"], EVENT) if "told:reporter" in line.acts)
+    assert told.state == "waiting"
+    later = case_of(*known, e.Decided(sanction="none"), e.Told(whom="reporter", text="This is what came of it."))
+    assert later.stage == "informed"
+    assert next(line for line in next_steps(later, policies()["django-events"], EVENT) if line.id == told.id).state == "done"

@@ -88,3 +88,22 @@ def test_a_full_disk_is_a_sentence_in_the_window(case_window, monkeypatch):
 
     assert case_window.session.attempt(full) is None
     assert "disk is full" in case_window.notice.text
+
+
+def test_no_key_reaches_the_case_while_hidden(case_window, qtbot):
+    acts = case_window.acts
+    acts.hide.trigger()
+    assert [act for act in acts.all() if act.isEnabled()] == [acts.hide, acts.lock, acts.leave]
+    assert case_window.hidden.text.hasFocus() or not case_window.isActiveWindow()
+    acts.hide.trigger()
+    assert acts.new.isEnabled()
+    assert acts.paper.isEnabled()
+
+
+def test_good_news_goes_when_somebody_goes_on_and_a_warning_stays(case_window):
+    case_window.notice.say("Saved.", "ok")
+    case_window.acts.rooms["matrix"].trigger()
+    assert case_window.notice.isHidden()
+    case_window.notice.say("The disk is nearly full.", "warn")
+    case_window.acts.rooms["cases"].trigger()
+    assert not case_window.notice.isHidden()
