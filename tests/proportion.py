@@ -6,7 +6,9 @@ everything, tells the controller its figures, and the controller says them once.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import sys
+from collections.abc import Iterable, Iterator
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -36,9 +38,34 @@ def _whole_suite(config: pytest.Config) -> bool:
     return config.args_source is pytest.Config.ArgsSource.TESTPATHS and not narrowed and not option.maxfail
 
 
+def needs_qt(module: ModuleType, seen: set[str] | None = None) -> bool:
+    """Whether a test module, or a module of ours that it uses, holds anything of Qt: then none of its tests is plain."""
+    seen = seen if seen is not None else set()
+    seen.add(module.__name__)
+    for value in vars(module).values():
+        name = value.__name__ if isinstance(value, ModuleType) else getattr(value, "__module__", None)
+        if not isinstance(name, str):
+            continue
+        if name.startswith(("PySide6", "shiboken6")):
+            return True
+        if name.startswith(("cocdesk", "tests")) and name not in seen and needs_qt(sys.modules[name], seen):
+            return True
+    return False
+
+
+def _needs(items: Iterable[pytest.Item]) -> Iterator[tuple[str, ...]]:
+    known: dict[str, bool] = {}
+    for item in items:
+        module = getattr(item, "module", None)
+        if module is not None and module.__name__ not in known:
+            known[module.__name__] = needs_qt(module)
+        qt = ("qapp",) if module is not None and known[module.__name__] else ()
+        yield (*getattr(item, "fixturenames", ()), *qt)
+
+
 def pytest_collection_finish(session: pytest.Session) -> None:
     """Count, and hand the figures to whoever sums up."""
-    figures = plain_and_all(getattr(item, "fixturenames", ()) for item in session.items)
+    figures = plain_and_all(_needs(session.items))
     output: dict[str, Any] | None = getattr(session.config, "workeroutput", None)
     if output is not None:
         output["proportion"] = list(figures)
