@@ -198,6 +198,41 @@ def _discard(connection: Connection, path: Path, *, create: bool) -> None:
         path.with_name(path.name + "-journal").unlink(missing_ok=True)
 
 
+def write_raw_export(source: Path, source_key: bytearray, target: Path, target_key: bytearray) -> None:
+    """Export one database into a new one under another key, table by table, so that no free page comes along.
+
+    The only place where a second database is attached: both keys are bound, never written into SQL. What the export resets
+    (``user_version``, ``application_id``) is set again. Raises as ``open_db`` does.
+    """
+    from sqlcipher3 import dbapi2
+
+    if target.exists():
+        raise VaultDamaged(_("A database of that name is there already."), kept=_("It was not touched."))
+    connection: Connection = None
+    try:
+        connection = dbapi2.connect(f"{source.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None, timeout=2)
+        _prepare(connection, source_key, create=False)
+        connection.set_authorizer(None)
+        connection.execute("ATTACH ? AS fresh KEY ?", (f"{target.absolute().as_uri()}?mode=rwc", _spelled(target_key)))
+        connection.execute("PRAGMA fresh.synchronous=EXTRA")
+        connection.execute(f"PRAGMA fresh.application_id={APP_ID}")
+        connection.execute("SELECT sqlcipher_export('fresh')")
+        connection.execute(f"PRAGMA fresh.user_version={int(_value(connection, 'user_version') or 0)}")  # type: ignore[call-overload]
+        connection.execute(f"PRAGMA fresh.application_id={APP_ID}")
+        connection.execute("DETACH fresh")
+    except dbapi2.Error as error:
+        target.unlink(missing_ok=True)
+        raise explain(error) from error
+    finally:
+        if connection is not None:
+            connection.close()
+    target.chmod(0o600)
+
+
+def _spelled(key: bytearray) -> bytes:
+    return b"x'" + bytes(key).hex().encode("ascii") + b"'"
+
+
 def write_identity(connection: Connection, *, vault: str, generation: int) -> None:
     """Put into a new database which vault and generation it belongs to; the one table this room owns."""
     with explained():
@@ -206,6 +241,12 @@ def write_identity(connection: Connection, *, vault: str, generation: int) -> No
             " vault TEXT NOT NULL, generation INTEGER NOT NULL) STRICT"
         )
         connection.execute("INSERT INTO vault_identity VALUES (1, ?, ?)", (vault, generation))
+
+
+def raise_generation(connection: Connection, generation: int) -> None:
+    """Let a new database say which generation it is, before any key file names it."""
+    with explained():
+        connection.execute("UPDATE vault_identity SET generation = ?", (generation,))
 
 
 def check_identity(connection: Connection, *, vault: str, generation: int) -> None:

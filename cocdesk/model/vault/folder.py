@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import secrets
 import shutil
 import sys
@@ -20,6 +21,8 @@ BALLAST = "ballast"
 BALLAST_BYTES = 4 * 1024 * 1024
 ROOM_FOR_BALLAST = 16 * BALLAST_BYTES
 UNFINISHED = "unfinished"
+RENEWING = "renewing"
+_NUMBERED = re.compile(r"cases-[0-9]{4,9}\.db")
 KEY_FILES = ("keys-A.json", "keys-B.json")
 _SYNC_MARKERS = (".stfolder", ".dropbox", ".dropbox.cache", ".nextcloudsync.log", ".owncloudsync.log")
 _SYNC_PATTERNS = (".sync_*.db", "._sync_*.db")
@@ -163,6 +166,42 @@ def sweep(folder: Path) -> None:
     for entry in list(folder.iterdir()):
         if entry.name == UNFINISHED or (entry.name.startswith(("keys-", BALLAST)) and entry.name.endswith(".tmp")):
             entry.unlink(missing_ok=True)
+
+
+def begin_generation(folder: Path, name: str) -> None:
+    """Note which file is being written anew, so that a crash before it counts leaves nothing behind for good."""
+    replace_file(folder / RENEWING, name.encode("ascii"))
+
+
+def end_generation(folder: Path) -> None:
+    """The new file counts, or was thrown away."""
+    if (folder / RENEWING).exists():
+        (folder / RENEWING).unlink()
+        sync_folder(folder)
+
+
+def stale_databases(folder: Path, current: str) -> list[Path]:
+    """Databases that do not count any more, or never did: older ones, scratch files, and the one a crash left half made.
+
+    A database with a higher number that nobody was writing is left alone: the key files beside it may be older than it is.
+    """
+    try:
+        half = (folder / RENEWING).read_bytes()[:64].decode("ascii", "replace")
+    except OSError:
+        half = ""
+    return [
+        entry
+        for entry in sorted(folder.iterdir())
+        if entry.name != current
+        and (
+            (_NUMBERED.fullmatch(entry.name) and (entry.name == half or _number(entry.name) < _number(current)))
+            or (entry.name.startswith("scratch-") and entry.suffix == ".db")
+        )
+    ]
+
+
+def _number(name: str) -> int:
+    return int(name.removeprefix("cases-").removesuffix(".db"))
 
 
 def finish(folder: Path) -> None:

@@ -12,6 +12,14 @@ from cocdesk.model.vault import keyfile, slots
 from cocdesk.model.vault import passphrase as words
 from cocdesk.words import _
 
+RECOVERY_ROLE = "recovery"
+_READ_ONLY_ROLES = frozenset({"reader", RECOVERY_ROLE})
+
+
+def may_write(role: str) -> bool:
+    """Whether somebody with this part may add to the vault; readers and the recovery sheet may not."""
+    return role.casefold() not in _READ_ONLY_ROLES
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member:

@@ -128,7 +128,6 @@ def new_member(*, vault: str, name: str, role: str, passphrase: str, kdf: Kdf) -
     """A slot with fresh key pairs, its private halves sealed under the passphrase."""
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
     from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
-    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
     if not kdf.in_bounds():
         raise ValueError("key derivation cost out of bounds")
@@ -143,10 +142,20 @@ def new_member(*, vault: str, name: str, role: str, passphrase: str, kdf: Kdf) -
         kdf=SlotKdf(m=kdf.memory_kib, t=kdf.passes, p=kdf.lanes, salt=secrets.token_hex(16)),
         priv="",
     )
+    return sealed_anew(slot, keys, passphrase=passphrase, kdf=kdf), keys
+
+
+def sealed_anew(slot: MemberSlot, keys: PrivateKeys, *, passphrase: str, kdf: Kdf) -> MemberSlot:
+    """The slot with its private halves sealed under this passphrase, with a fresh salt and nonce."""
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+    fresh = msgspec.structs.replace(
+        slot, kdf=SlotKdf(m=kdf.memory_kib, t=kdf.passes, p=kdf.lanes, salt=secrets.token_hex(16)), priv=""
+    )
     nonce = secrets.token_bytes(_NONCE_BYTES)
     private = keys.wrapping.private_bytes_raw() + keys.signing.private_bytes_raw()
-    sealed = nonce + AESGCM(_passphrase_key(passphrase, slot.kdf)).encrypt(nonce, private, _bound(slot))
-    return msgspec.structs.replace(slot, priv=sealed.hex()), keys
+    sealed = nonce + AESGCM(_passphrase_key(passphrase, fresh.kdf)).encrypt(nonce, private, _bound(fresh))
+    return msgspec.structs.replace(fresh, priv=sealed.hex())
 
 
 def open_member(slot: MemberSlot, passphrase: str) -> PrivateKeys:

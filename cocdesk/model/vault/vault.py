@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from cocdesk.model.errors import DiskFull, KnownError, NotAllowed, VaultDamaged, VaultInUse, WrongPassphrase
+from cocdesk.model.vault import copying, keyfile, members, recovery, slots
 from cocdesk.model.vault import folder as places
-from cocdesk.model.vault import keyfile, members, recovery, slots
 from cocdesk.model.vault.connection import Connection, check_identity, disk_full, open_db, write_identity
 from cocdesk.model.vault.lockfile import FolderLock
-from cocdesk.model.vault.members import Description, Member, describe
+from cocdesk.model.vault.members import RECOVERY_ROLE, Description, Member, describe, may_write
 from cocdesk.model.vault.slots import Kdf
 from cocdesk.words import _
 
@@ -35,8 +35,6 @@ __all__ = [
 ]  # fmt: skip
 
 FIRST_FILE = "cases-0001.db"
-RECOVERY_ROLE = "recovery"
-READ_ONLY_ROLES = frozenset({"reader", RECOVERY_ROLE})
 _DEFAULT_COST = Kdf()
 
 
@@ -109,6 +107,39 @@ class OpenVault:
     def members(self) -> tuple[Member, ...]:
         """All who can open this vault by passphrase; the recovery sheet is the one further way in."""
         return members.listed(self._keys)
+
+    @property
+    def keys(self) -> keyfile.KeyFile:
+        """The key file as it stands: public keys, wraps and names, nothing secret."""
+        if self._closed:
+            raise ValueError("the vault is closed")
+        return self._keys
+
+    def wrapped(self, public: str, keys: keyfile.KeyFile, slot: str) -> str:
+        """The database key for one more way in."""
+        return _wrap(self._db_key, public, keys, slot)
+
+    def write_keys(self, keys: keyfile.KeyFile) -> None:
+        """Let a changed key file count, under the same database key; raises DiskFull before or nothing after the rename."""
+        keys = msgspec.structs.replace(keys, epoch=self._keys.epoch + 1)
+        try:
+            keyfile.write(self.folder, keys, self._db_key)
+        finally:
+            # The rename of A is what counts. Whatever went wrong after it, memory says what the disk says.
+            if keyfile.counts(self.folder, keys):
+                self._keys = keys
+
+    def switch(self, keys: keyfile.KeyFile, db_key: bytearray, connection: Connection) -> None:
+        """Go over to a new database under a new key, which these key files name; the old connection is closed."""
+        keys = msgspec.structs.replace(keys, epoch=self._keys.epoch + 1)
+        try:
+            keyfile.write(self.folder, keys, db_key)
+        finally:
+            if keyfile.counts(self.folder, keys):
+                old, old_key = self.connection, self._db_key
+                self._keys, self._db_key, self.connection = keys, db_key, connection
+                old.close()
+                slots.wipe(old_key)
 
     def sign(self, data: bytes) -> bytes:
         """The member's Ed25519 signature, 64 bytes; NotAllowed when the vault was opened with the recovery sheet."""
@@ -184,7 +215,7 @@ def prepare_new(*, member: str, role: str, passphrase: str, kdf: Kdf = _DEFAULT_
     """The slow half of ``create``: touches no disk and may run on a worker thread."""
     members.require_passphrase(passphrase)
     name, role = members.label(member), members.label(role)
-    if role.casefold() in READ_ONLY_ROLES:
+    if not may_write(role):
         raise NotAllowed(
             _("The first member of a vault has to be able to write in it; the part “{role}” may only read.").format(role=role),
             kept=_("Nothing was made."),
@@ -338,28 +369,16 @@ def open_prepared(prepared: Prepared) -> OpenVault:
 
 def add_member(vault: OpenVault, *, name: str, role: str, passphrase: str, kdf: Kdf = _DEFAULT_COST) -> Member:
     """Give one more person a way in; takes as long as one unlock. Raises NotAllowed with the reason."""
-    if vault._closed:
-        raise ValueError("the vault is closed")
     name, role = members.label(name), members.label(role)
     if name.casefold() in {member.name.casefold() for member in vault.members}:
         raise NotAllowed(_("There is a member of that name already. Please add an initial or a number."))
-    if len(vault._keys.members) + 2 > keyfile.MOST_SLOTS:
+    if len(vault.keys.members) + 2 > keyfile.MOST_SLOTS:
         raise NotAllowed(_("A vault has room for {count} ways in, and they are all taken.").format(count=keyfile.MOST_SLOTS))
     members.require_passphrase(passphrase)
     slot, _private = slots.new_member(vault=vault.vault_id, name=name, role=role, passphrase=passphrase, kdf=kdf)
-    wrapped = _wrap(vault._db_key, slot.x, vault._keys, slot.slot)
-    keys = msgspec.structs.replace(
-        vault._keys,
-        epoch=vault.epoch + 1,
-        members=(*vault._keys.members, slot),
-        wraps={**vault._keys.wraps, slot.slot: wrapped},
-    )
-    try:
-        keyfile.write(vault.folder, keys, vault._db_key)
-    finally:
-        # The rename of A is what counts. Whatever went wrong after it, memory says what the disk says.
-        if keyfile.counts(vault.folder, keys):
-            vault._keys = keys
+    wrapped = vault.wrapped(slot.x, vault.keys, slot.slot)
+    more = {"members": (*vault.keys.members, slot), "wraps": {**vault.keys.wraps, slot.slot: wrapped}}
+    vault.write_keys(msgspec.structs.replace(vault.keys, **more))
     return members.of_slot(slot)
 
 
@@ -400,6 +419,9 @@ def _tend(prepared: Prepared) -> tuple[str, ...]:
             notices.append(_("One of the two key files was damaged or missing and has been repaired."))
         with places.plain_faults():
             places.sweep(folder)
+            for stale in places.stale_databases(folder, prepared.copy.keys.file):
+                copying.forget_file(stale)
+            places.end_generation(folder)
             places.renew_ballast(folder)
     except DiskFull as error:
         notices.append(str(error))

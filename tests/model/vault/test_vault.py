@@ -12,7 +12,7 @@ import pytest
 
 from cocdesk.model.errors import DiskFull, NotAllowed, NotAVault, NotFound, VaultInUse, VaultReadOnly, WrongPassphrase
 from cocdesk.model.vault import folder as places
-from cocdesk.model.vault import keyfile, lockfile, recovery
+from cocdesk.model.vault import keyfile, lockfile, members, recovery
 from cocdesk.model.vault import vault as vaults
 from tests import sqlcipher_pages
 from tests.model.vault.conftest import ANN, BO, CHEAP
@@ -107,7 +107,7 @@ def test_a_signature_names_its_member_and_its_words(made):
 
 def test_the_recovery_sheet_opens_the_vault_but_signs_for_nobody(made):
     with vaults.unlock_with_recovery(made.folder, made.recovery.lower().replace("-", " ")) as opened:
-        assert opened.member.role == vaults.RECOVERY_ROLE
+        assert opened.member.role == members.RECOVERY_ROLE
         assert opened.connection.execute("SELECT count(*) FROM word").fetchone() == (40,)
         with pytest.raises(NotAllowed, match="signs for nobody"):
             opened.sign(b"entry")

@@ -1,0 +1,177 @@
+"""The ways into a vault while it is open: passphrases changed, members added, replaced and removed, the recovery sheet renewed.
+
+Each change is one new key file (a new epoch). Only a removal writes the vault anew under another key: what somebody could
+open before, they can still open in any copy they kept.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+
+import msgspec
+
+from cocdesk.model.errors import NotAllowed, NotFound
+from cocdesk.model.vault import copying, keyfile, members, recovery, slots
+from cocdesk.model.vault import folder as places
+from cocdesk.model.vault.connection import Connection, raise_generation
+from cocdesk.model.vault.members import Member
+from cocdesk.model.vault.slots import Kdf
+from cocdesk.model.vault.vault import OpenVault
+from cocdesk.words import _
+
+_DEFAULT_COST = Kdf()
+
+
+def change_passphrase(vault: OpenVault, *, old: str, new: str, kdf: Kdf = _DEFAULT_COST) -> None:
+    """Give the member who sits at the vault another passphrase; takes as long as two unlocks.
+
+    Raises WrongPassphrase when ``old`` is not the present one, NotAllowed when ``new`` will not do or nobody's slot is open.
+    """
+    members.require_passphrase(new)
+    slot = _slot(vault.keys, vault.member.slot)
+    private = slots.open_member(slot, old)
+    sealed = slots.sealed_anew(slot, private, passphrase=new, kdf=kdf)
+    vault.write_keys(_with_slot(vault.keys, sealed))
+
+
+def replace_member(vault: OpenVault, *, member: str, passphrase: str, kdf: Kdf = _DEFAULT_COST) -> Member:
+    """A member who forgot their passphrase gets a new key pair; what they signed before stays theirs by name.
+
+    For a vault opened by somebody else or with the recovery sheet. Raises NotFound, NotAllowed.
+    """
+    members.require_passphrase(passphrase)
+    keys = vault.keys
+    gone = members.pick(keys, member)
+    slot, private = slots.new_member(vault=keys.vault, name=gone.name, role=gone.role, passphrase=passphrase, kdf=kdf)
+    wraps = {name: wrap for name, wrap in keys.wraps.items() if name != gone.slot}
+    wraps[slot.slot] = vault.wrapped(slot.x, keys, slot.slot)
+    changed = tuple(slot if old.slot == gone.slot else old for old in keys.members)
+    vault.write_keys(msgspec.structs.replace(keys, members=changed, wraps=wraps))
+    del private
+    return members.of_slot(slot)
+
+
+def change_role(vault: OpenVault, *, member: str, role: str) -> Member:
+    """Give a member another part, such as the chair; raises NotAllowed when nobody would be left who may write."""
+    slot = msgspec.structs.replace(members.pick(vault.keys, member), role=members.label(role))
+    changed = _with_slot(vault.keys, slot)
+    _require_writer(changed.members)
+    vault.write_keys(changed)
+    return members.of_slot(slot)
+
+
+def renew_recovery(vault: OpenVault) -> str:
+    """A new recovery sheet; the key of the old one opens this vault no more. Returns the key, grouped, kept nowhere."""
+    key = secrets.token_bytes(recovery.KEY_BYTES)
+    keys = vault.keys
+    slot = slots.new_recovery(key, keys.vault)
+    wraps = {name: wrap for name, wrap in keys.wraps.items() if name != keys.recovery.slot}
+    wraps[slot.slot] = vault.wrapped(slot.x, keys, slot.slot)
+    vault.write_keys(msgspec.structs.replace(keys, recovery=slot, wraps=wraps))
+    return recovery.group(recovery.encode(key))
+
+
+def remove_member(vault: OpenVault, *, member: str) -> str:
+    """Write the vault anew under a key that this member, and every recovery sheet so far, does not open.
+
+    Returns the new recovery key, grouped, kept nowhere. Raises NotFound, NotAllowed, DiskFull or VaultDamaged; then nothing
+    changed. A copy of the folder that was made before stays open to them.
+    """
+    slot = members.pick(vault.keys, member)
+    if slot.slot == vault.member.slot:
+        raise NotAllowed(
+            _("Nobody can take away their own way in: it would lock the vault behind them."),
+            kept=_("Nothing was changed."),
+            do=_("Please let another member do it."),
+        )
+    left = tuple(other for other in vault.keys.members if other.slot != slot.slot)
+    _require_writer(left)
+    key = secrets.token_bytes(recovery.KEY_BYTES)
+    new_generation(vault, left=left, sheet=slots.new_recovery(key, vault.keys.vault))
+    return recovery.group(recovery.encode(key))
+
+
+def new_generation(
+    vault: OpenVault,
+    *,
+    left: tuple[slots.MemberSlot, ...] | None = None,
+    sheet: slots.RecoverySlot | None = None,
+    erase: Callable[[Connection], None] | None = None,
+) -> None:
+    """Write the vault into a new file under a new key for those who are ``left``; the rename of a key file is the moment.
+
+    ``erase`` takes out of a scratch copy what must not be in the new file (a purge). The open vault goes on with the new
+    file. Raises DiskFull, VaultDamaged, NotAllowed; then the old file counts as before.
+    """
+    old = vault.keys
+    number = old.generation + 1
+    name = f"cases-{number:04d}.db"
+    source, target = vault.folder / old.file, vault.folder / name
+    with places.plain_faults():
+        copying.require_room(vault.folder, source)
+        copying.require_whole(vault.connection)
+        places.begin_generation(vault.folder, name)
+        if target.exists():
+            copying.forget_file(target)
+    db_key = bytearray(secrets.token_bytes(slots.DB_KEY_BYTES))
+    try:
+        with places.plain_faults():
+            if erase is None:
+                connection = copying.copy_whole(vault.connection, target, db_key)
+            else:
+                connection = copying.copy_without(vault.connection, target, db_key, erase)
+    except BaseException:
+        slots.wipe(db_key)
+        copying.forget_file(target)
+        places.end_generation(vault.folder)
+        raise
+    try:
+        raise_generation(connection, number)
+        keys = msgspec.structs.replace(
+            old,
+            generation=number,
+            file=name,
+            members=old.members if left is None else left,
+            recovery=sheet or old.recovery,
+            wraps={},
+        )
+        ways = [(slot.slot, slot.x) for slot in keys.members] + [(keys.recovery.slot, keys.recovery.x)]
+        wraps = {
+            slot: slots.wrap(db_key, public, vault=keys.vault, file=name, generation=number, slot=slot) for slot, public in ways
+        }
+        vault.switch(msgspec.structs.replace(keys, wraps=wraps), db_key, connection)
+    except BaseException:
+        if vault.keys.generation != number:
+            connection.close()
+            slots.wipe(db_key)
+            copying.forget_file(target)
+            places.end_generation(vault.folder)
+        raise
+    with places.plain_faults():
+        copying.forget_file(source)
+        places.end_generation(vault.folder)
+
+
+def _slot(keys: keyfile.KeyFile, slot_id: str) -> slots.MemberSlot:
+    found = next((slot for slot in keys.members if slot.slot == slot_id), None)
+    if found is None:
+        raise NotFound(
+            _("The vault was opened with the recovery sheet, so there is no passphrase of yours to change."),
+            do=_("Please choose the member whose passphrase is to be set anew."),
+        )
+    return found
+
+
+def _with_slot(keys: keyfile.KeyFile, slot: slots.MemberSlot) -> keyfile.KeyFile:
+    changed = tuple(slot if old.slot == slot.slot else old for old in keys.members)
+    return msgspec.structs.replace(keys, members=changed)
+
+
+def _require_writer(left: tuple[slots.MemberSlot, ...]) -> None:
+    if not any(members.may_write(slot.role) for slot in left):
+        raise NotAllowed(
+            _("After this nobody would be left who may write in the vault."),
+            kept=_("Nothing was changed."),
+            do=_("Please add a member, or give somebody another part, first."),
+        )
