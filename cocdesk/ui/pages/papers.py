@@ -16,7 +16,10 @@ from cocdesk.ui.widgets.pill import Pill
 from cocdesk.words import _
 
 MOST_CASES = 200
-_ICONS = {"blank-form": "note-blank", "incident-form": "file-text", "dsf-email": "envelope-simple"}
+_ICONS = {
+    "blank-form": "note-blank", "incident-form": "file-text", "meeting": "users-three", "talk-sheet": "chat-circle-text",
+    "dsf-email": "envelope-simple",
+}  # fmt: skip
 
 
 class PapersPage(QWidget):
@@ -33,7 +36,7 @@ class PapersPage(QWidget):
         self.case = QComboBox()
         self.case.setAccessibleName(_("Case"))
         self.case.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.case.setMinimumContentsLength(44)
+        self.case.setMinimumContentsLength(16)  # it grows with the room there is
         self._sheet = QWidget()
         self._column = QVBoxLayout(self._sheet)
         self._arrange()
@@ -50,11 +53,12 @@ class PapersPage(QWidget):
         self.heading.setContentsMargins(0, 0, edge, 0)
         whole.addWidget(self.heading)
         row = QHBoxLayout()
+        row.setContentsMargins(0, 0, edge, 0)
         row.setSpacing(theme.space(1))
         words = plain.label(_("About which case?"), "strong", wrap=False)
         words.setBuddy(self.case)
         row.addWidget(words)
-        row.addWidget(self.case)
+        row.addWidget(self.case, 2)
         row.addStretch(1)
         whole.addLayout(row)
         self._column.setContentsMargins(0, 0, edge, edge)
