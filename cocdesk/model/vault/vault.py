@@ -115,6 +115,12 @@ class OpenVault:
             raise ValueError("the vault is closed")
         return self._keys
 
+    def key_for_copies(self) -> bytearray:
+        """The database key itself, for a copy that is to open for the same people; not to be kept."""
+        if self._closed:
+            raise ValueError("the vault is closed")
+        return self._db_key
+
     def wrapped(self, public: str, keys: keyfile.KeyFile, slot: str) -> str:
         """The database key for one more way in."""
         return _wrap(self._db_key, public, keys, slot)

@@ -1,0 +1,292 @@
+"""A safety copy as one file: the key file and the encrypted database as they were, checked after writing.
+
+The file is ``COCDESK-BACKUP-1``, a newline, a JSON header of at most 4 KiB behind its length, the key file, the database, and
+the SHA-256 of all before it. Nothing in it is readable that is not readable in the vault's own folder; the passphrases of
+the day it was made open it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import BinaryIO
+
+import msgspec
+
+from cocdesk.model.errors import KnownError, NotAllowed, VaultDamaged
+from cocdesk.model.vault import copying, keyfile
+from cocdesk.model.vault import folder as places
+from cocdesk.model.vault.connection import PAGE, Connection, check_identity, explained, open_db
+from cocdesk.model.vault.members import Member, listed
+from cocdesk.model.vault.vault import OpenVault
+from cocdesk.words import _
+
+MAGIC = b"COCDESK-BACKUP-1\n"
+SUFFIX = ".cocbackup"
+FOLDER = "backups"
+KEPT = 10
+_HEADER_LIMIT = 4096
+_SUM = 32
+_PIECE = 1 << 20
+_LARGEST = 8 << 30
+
+
+class Header(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a safety copy says of itself before any passphrase; sizes in bytes, ``made`` in ISO 8601, UTC."""
+
+    vault: str
+    generation: int
+    file: keyfile.FileName
+    made: str
+    why: str
+    keys: int
+    database: int
+
+
+class Backup(msgspec.Struct, frozen=True, kw_only=True):
+    """A safety copy that was found whole, with who could open the vault on its day."""
+
+    path: Path
+    header: Header
+    members: tuple[Member, ...]
+
+    @property
+    def made(self) -> datetime:
+        """When it was made, UTC."""
+        return datetime.fromisoformat(self.header.made)
+
+
+def write(vault: OpenVault, path: Path, *, now: datetime, why: str = "") -> Backup:
+    """Make a safety copy of the open vault and read it back; the file appears under its name only when it is whole.
+
+    Raises NotAllowed when something of that name is there, DiskFull, VaultReadOnly or VaultDamaged; then no file is left.
+    """
+    if path.exists():
+        raise NotAllowed(
+            _("A file of that name is there already."),
+            kept=_("It was not touched."),
+            do=_("Please choose another name for the safety copy."),
+        )
+    content = keyfile.encode(vault.keys, vault.key_for_copies())
+    mark = secrets.token_hex(6)
+    database, half = (path.with_name(f"{path.stem}.{mark}.{kind}.tmp") for kind in ("db", "whole"))
+    try:
+        with places.plain_faults():
+            copying.require_room(path.parent, vault.folder / vault.keys.file)
+            copying.copy_whole(vault.connection, database, vault.key_for_copies()).close()
+            header = Header(
+                vault=vault.vault_id, generation=vault.generation, file=vault.keys.file, why=why[:80],
+                made=now.astimezone(UTC).isoformat(timespec="seconds"), keys=len(content), database=database.stat().st_size,
+            )  # fmt: skip
+            _assemble(half, header, content, database)
+            found = look(half)
+            half.replace(path)
+            places.sync_folder(path.parent)
+    finally:
+        if database.exists():
+            copying.forget_file(database)
+        half.unlink(missing_ok=True)
+    return msgspec.structs.replace(found, path=path)
+
+
+def _assemble(half: Path, header: Header, content: bytes, database: Path) -> None:
+    head = msgspec.json.encode(header, order="sorted")
+    whole = hashlib.sha256()
+    with half.open("xb") as file, database.open("rb") as pages:
+        half.chmod(0o600)
+        for piece in (MAGIC, len(head).to_bytes(4, "big"), head, content):
+            whole.update(piece)
+            file.write(piece)
+        while piece := pages.read(_PIECE):
+            whole.update(piece)
+            file.write(piece)
+        file.write(whole.digest())
+        file.flush()
+        places.sync_file(file.fileno())
+
+
+def look(path: Path) -> Backup:
+    """What a safety copy is, once every byte of it is what was written. Raises VaultDamaged for anything else."""
+    with places.plain_faults(), path.open("rb") as file:
+        header, content = _read_head(file, path)
+        whole = hashlib.sha256()
+        file.seek(0)
+        left = path.stat().st_size - _SUM
+        while left:
+            piece = file.read(min(_PIECE, left))
+            if not piece:
+                raise _damaged()
+            whole.update(piece)
+            left -= len(piece)
+        if not hmac.compare_digest(whole.digest(), file.read(_SUM + 1)):
+            raise _damaged()
+    copy = _copy(content)
+    if copy is None or (copy.keys.vault, copy.keys.generation, copy.keys.file) != (header.vault, header.generation, header.file):
+        raise _damaged()
+    return Backup(path=path, header=header, members=listed(copy.keys))
+
+
+def _copy(content: bytes) -> keyfile.Copy | None:
+    try:
+        return keyfile.decode(content)
+    except keyfile.NewerFormat:
+        return None
+
+
+def _read_head(file: BinaryIO, path: Path) -> tuple[Header, bytes]:
+    """Header and key file; every length is held against the size of the file before anything is read."""
+    size = path.stat().st_size
+    if size > _LARGEST or file.read(len(MAGIC)) != MAGIC:
+        raise NotAllowed(
+            _("This file is not a safety copy of a vault."),
+            kept=_("Nothing was changed."),
+            do=_("Please choose a file ending in “{suffix}”.").format(suffix=SUFFIX),
+        )
+    length = int.from_bytes(file.read(4), "big")
+    if not 2 <= length <= _HEADER_LIMIT:
+        raise _damaged()
+    try:
+        header = msgspec.json.decode(file.read(length), type=Header)
+        datetime.fromisoformat(header.made).astimezone(UTC)
+    except (msgspec.MsgspecError, ValueError, OverflowError, RecursionError) as error:
+        raise _damaged() from error
+    fits = 0 < header.keys <= keyfile.LARGEST and header.database >= PAGE and header.database % PAGE == 0
+    if not fits or size != len(MAGIC) + 4 + length + header.keys + header.database + _SUM:
+        raise _damaged()
+    return header, file.read(header.keys)
+
+
+def restore(backup: Path, folder: Path) -> Backup:
+    """Make a vault folder out of a safety copy; it opens with the passphrases of that day. Raises like ``look``.
+
+    The folder has to be new or empty: a vault that is there is never written over.
+    """
+    found = look(backup)
+    lock = places.begin(folder, found.header.vault)
+    try:
+        with places.plain_faults():
+            _unpack(found, folder)
+            places.put_ballast(folder)
+            places.finish(folder)
+    except BaseException:
+        places.abandon(folder)
+        (folder / found.header.file).unlink(missing_ok=True)
+        raise
+    finally:
+        lock.release()
+    return found
+
+
+def _unpack(found: Backup, folder: Path) -> None:
+    """Database first, key files last: until those are there nothing looks like a vault."""
+    with found.path.open("rb") as file:
+        header, content = _read_head(file, found.path)
+        target = folder / header.file
+        with target.open("xb") as pages:
+            target.chmod(0o600)
+            left = header.database
+            while left:
+                piece = file.read(min(_PIECE, left))
+                if not piece:
+                    raise _damaged()
+                pages.write(piece)
+                left -= len(piece)
+            pages.flush()
+            places.sync_file(pages.fileno())
+    for name in keyfile.COPIES:
+        places.replace_file(folder / name, content)
+
+
+@contextmanager
+def opened(vault: OpenVault, found: Backup) -> Iterator[Connection]:
+    """The database of a safety copy of this very vault, for looking into before it is restored.
+
+    Its pages are laid beside it for the time, encrypted as they are. Raises NotAllowed for the copy of another vault or an
+    older generation, whose key the open vault does not hold.
+    """
+    if (found.header.vault, found.header.generation) != (vault.vault_id, vault.generation):
+        raise NotAllowed(
+            _("This safety copy was made under another key, so it can be looked into only after it is restored."),
+            kept=_("Nothing was changed."),
+            do=_("Restore it into an empty folder and open it there; this vault stays as it is."),
+        )
+    path = vault.folder / f"scratch-{secrets.token_hex(8)}.db"
+    connection: Connection = None
+    try:
+        with places.plain_faults(), found.path.open("rb") as file, path.open("xb") as pages:
+            path.chmod(0o600)
+            header, _content = _read_head(file, found.path)
+            left = header.database
+            while left and (piece := file.read(min(_PIECE, left))):
+                pages.write(piece)
+                left -= len(piece)
+        connection = open_db(path, vault.key_for_copies())
+        check_identity(connection, vault=vault.vault_id, generation=vault.generation)
+        with explained():
+            yield connection
+    finally:
+        if connection is not None:
+            connection.close()
+        copying.forget_file(path)
+
+
+def _damaged() -> VaultDamaged:
+    return VaultDamaged(
+        _("This safety copy is damaged or was cut short."),
+        kept=_("Nothing was changed."),
+        do=_("Please use another copy."),
+    )
+
+
+def kept(folder: Path) -> tuple[Path, ...]:
+    """The automatic safety copies of a vault, newest first; only names this program gives."""
+    place = folder / FOLDER
+    if not place.is_dir():
+        return ()
+    found = [entry for entry in place.iterdir() if entry.suffix == SUFFIX]
+    return tuple(sorted(found, key=lambda entry: entry.name, reverse=True))
+
+
+def newest(folder: Path) -> datetime | None:
+    """When the newest automatic copy was made, by its name; None without one."""
+    for entry in kept(folder):
+        try:
+            return datetime.strptime(entry.stem[:16], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
+        except ValueError:
+            continue
+    return None
+
+
+def take(vault: OpenVault, *, now: datetime, why: str) -> Backup:
+    """One more automatic copy beside the vault; the oldest beyond ten go. Raises like ``write``."""
+    place = vault.folder / FOLDER
+    with places.plain_faults():
+        place.mkdir(mode=0o700, exist_ok=True)
+        places.sync_folder(vault.folder)
+        for entry in place.iterdir():
+            if entry.suffix == ".tmp":
+                entry.unlink()
+    name = f"{now.astimezone(UTC):%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}{SUFFIX}"
+    made = write(vault, place / name, now=now, why=why)
+    for old in kept(vault.folder)[KEPT:]:
+        copying.forget_file(old)
+    return made
+
+
+def forget_older(vault: OpenVault) -> int:
+    """Remove the automatic copies of earlier generations: they hold what was purged, and open for who was removed."""
+    gone = 0
+    for entry in kept(vault.folder):
+        try:
+            current = look(entry).header.generation == vault.generation
+        except KnownError:
+            current = False
+        if not current:
+            copying.forget_file(entry)
+            gone += 1
+    return gone
