@@ -26,6 +26,8 @@ def run(args: argparse.Namespace) -> int:
             (_("roles"), [role.title for role in policy.roles]),
             (_("deadlines"), deadlines),
             (_("sanctions"), [sanction.id for sanction in policy.sanctions]),
+            (_("further measures"), [sanction.id for sanction in policy.further_sanctions]),
+            (_("left to the team"), [setting.id for setting in policy.settings if setting.chooses]),
             (_("kept"), keep or [_("settled by the team")]),
             (_("documents owed"), list(policy.owed)),
         ):
@@ -44,9 +46,14 @@ def as_json(policy: Policy) -> dict[str, Any]:
         "deadlines": [
             {"id": c.id, "title": c.title, "starts": c.starts, "phase": c.phase, "within": c.within, "weight": c.weight}
             for c in policy.clocks
+            if c.chosen is None
         ],
         "hearing": policy.hearing.order,
         "sanctions": [{"id": sanction.id, "title": sanction.title} for sanction in policy.sanctions],
+        "further_sanctions": [{"id": sanction.id, "title": sanction.title} for sanction in policy.further_sanctions],
+        "choices": [
+            {"id": s.id, "title": s.title, "chooses": s.chooses, "options": list(s.options)} for s in policy.settings if s.chooses
+        ],
         "agree": list(policy.agrees),
         "announce": list(policy.announcement.by),
         "retention": [{"class": rule.outcome, "keep": rule.keep} for rule in policy.retention.rules],

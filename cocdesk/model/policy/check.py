@@ -6,13 +6,14 @@ import datetime
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, get_args
+from typing import Any, get_args, get_type_hints
 
 import msgspec
 from msgspec import Struct
 
-from cocdesk.model.policy.pack import Pack, Policy
-from cocdesk.model.records.entries import CaseBody
+from cocdesk.model.policy.left_open import ANSWERS, TIMED, fits, said
+from cocdesk.model.policy.pack import Choice, Pack, Policy, Step
+from cocdesk.model.records.entries import CaseBody, Linked, Told
 from cocdesk.words import _
 
 CORE_FIELDS = ("reported", "behaviour", "happened", "circumstances", "others")
@@ -78,9 +79,11 @@ def _label(part: object) -> str:
 def _unique(policy: Policy) -> Iterator[Problem]:
     groups: dict[str, Iterable[str]] = {
         name: [part.id for part in getattr(policy, name)]
-        for name in ("framing", "banished", "attendee_information", "roles", "dos", "donts", "care", "clocks", "sanctions",
+        for name in ("framing", "banished", "attendee_information", "roles", "dos", "donts", "care", "clocks",
                      "preparation", "settings", "evaluation", "talk", "steps")
     }  # fmt: skip
+    groups["sanctions"] = [sanction.id for sanction in (*policy.sanctions, *policy.further_sanctions)]
+    groups["roll_out → places"] = [place.id for place in policy.roll_out.places] if policy.roll_out else []
     groups["items"] = [item.field for item in policy.items]
     groups["matrix → questions"] = [question.id for question in policy.matrix.questions]
     groups["announcement → guidance"] = [advice.id for advice in policy.announcement.guidance]
@@ -127,14 +130,84 @@ def _steps(policy: Policy) -> Iterator[Problem]:
         if step.clock is not None and step.clock not in clocks:
             yield Problem(key=_named("steps", index, step.id, "clock"), sentence=_unknown_name(step.clock, clocks, _("a clock")))
         for done in step.done_by:
-            kind, colon, whom = done.partition(":")
-            if kind not in kinds or (colon and not whom):
-                sentence = _unknown_name(done, kinds, _("a kind of entry"))
+            sentence = _done_by(done, kinds, policy)
+            if sentence:
                 yield Problem(key=_named("steps", index, step.id, "done_by"), sentence=sentence)
+        yield from _conditions(step, _named("steps", index, step.id), policy)
     for index, step in enumerate(policy.steps):
         if step.id in _reachable(policy, step.id):
             sentence = _("expected an order that ends; this step comes after itself.")
             yield Problem(key=_named("steps", index, step.id, "after"), sentence=sentence)
+
+
+def _done_by(done: str, kinds: Iterable[str], policy: Policy) -> str:
+    """What was expected where a step says which entry completes it; empty when that entry can be made."""
+    kind, colon, rest = done.partition(":")
+    if kind not in kinds or (colon and not rest):
+        return _unknown_name(done, kinds, _("a kind of entry"))
+    whom, colon, about = rest.partition(":")
+    known = _SAID_BESIDE.get(kind)
+    if kind == "told":
+        abouts = [word for word in _words_of(Told, "about") if word]
+        return (
+            _unknown_name(done, [f"told:{whom}:{word}" for word in abouts], _("a telling"))
+            if colon and about not in abouts
+            else ""
+        )
+    if kind == "agreed":
+        known = policy.agrees
+    if colon or (rest and known is not None and rest not in known):
+        return _unknown_name(done, [kind, *(f"{kind}:{word}" for word in known or ())], _("an entry"))
+    return ""
+
+
+def _words_of(body: type[Struct], field: str) -> tuple[str, ...]:
+    return tuple(str(word) for word in get_args(get_type_hints(body)[field]))
+
+
+def _conditions(step: Step, key: str, policy: Policy) -> Iterator[Problem]:
+    """A step that hangs on something needs that something to be there, or it would never come up."""
+    if step.only_if == "lasting-measure" and policy.roll_out is None:
+        sentence = _("expected a part “roll_out” in this pack, because the step is only for a lasting measure.")
+        yield Problem(key=f"{key} → only_if", sentence=sentence)
+    if step.if_chosen is not None and not _settled_somewhere(policy, step.if_chosen):
+        yield Problem(key=f"{key} → if_chosen", sentence=_no_setting(step.if_chosen))
+
+
+def _settled_somewhere(policy: Policy, choice: Choice) -> bool:
+    return bool(said(policy, choice)) or any(setting.chooses == choice for setting in policy.settings)
+
+
+def _no_setting(choice: Choice) -> str:
+    sentence = _("expected a setting of this pack with chooses = “{choice}”, or the procedure’s own word on it.")
+    return sentence.format(choice=choice)
+
+
+def _clocks(policy: Policy) -> Iterator[Problem]:
+    for index, clock in enumerate(policy.clocks):
+        if clock.chosen is None:
+            continue
+        key = _named("clocks", index, clock.id, "chosen")
+        if clock.within is not None:
+            yield Problem(key=key, sentence=_("expected nothing, because “within” says how long this clock runs."))
+        elif not _settled_somewhere(policy, clock.chosen):
+            yield Problem(key=key, sentence=_no_setting(clock.chosen))
+        elif clock.chosen not in TIMED:
+            yield Problem(key=key, sentence=_unknown_name(clock.chosen, TIMED, _("a choice of a time")))
+
+
+def _measures(policy: Policy) -> Iterator[Problem]:
+    known = {sanction.id for sanction in (*policy.sanctions, *policy.further_sanctions)}
+    if policy.roll_out is not None:
+        if not policy.roll_out.places:
+            yield Problem(key="roll_out → places", sentence=_("expected at least one place where a measure has to take hold."))
+        for name in policy.roll_out.sanctions:
+            if name not in known:
+                yield Problem(key="roll_out → sanctions", sentence=_unknown_name(name, known, _("a sanction")))
+    for index, sanction in enumerate(policy.further_sanctions):
+        if sanction.row == "H13" and policy.employer_report == "absent":
+            sentence = _("expected no report to an employer, because “employer_report” is “absent”.")
+            yield Problem(key=_named("further_sanctions", index, sanction.id), sentence=sentence)
 
 
 def _reachable(policy: Policy, start: str) -> set[str]:
@@ -252,9 +325,32 @@ def _retention(policy: Policy) -> Iterator[Problem]:
 
 def _settings(policy: Policy) -> Iterator[Problem]:
     for index, setting in enumerate(policy.settings):
+        key = _named("settings", index, setting.id)
         if setting.options and setting.default and setting.default not in setting.options:
-            key = _named("settings", index, setting.id, "default")
-            yield Problem(key=key, sentence=_unknown_name(setting.default, setting.options, _("an option")))
+            yield Problem(key=f"{key} → default", sentence=_unknown_name(setting.default, setting.options, _("an option")))
+        if len(set(setting.options)) != len(setting.options):
+            yield Problem(key=f"{key} → options", sentence=_("expected every option once."))
+        if (setting.chooses is not None or setting.values) and len(setting.values) != len(setting.options):
+            sentence = _("expected as many values as options: what each of them means to the program.")
+            yield Problem(key=f"{key} → values", sentence=sentence)
+        elif setting.chooses is not None:
+            for value in setting.values:
+                if not fits(setting.chooses, value):
+                    yield Problem(key=f"{key} → values", sentence=_expected_value(setting.chooses, value))
+    for choice, count in Counter(setting.chooses for setting in policy.settings if setting.chooses).items():
+        if count > 1:
+            sentence = _("expected one setting at the most with chooses = “{choice}”; there are {count}.")
+            yield Problem(key="settings", sentence=sentence.format(choice=choice, count=count))
+
+
+def _expected_value(choice: Choice, value: str) -> str:
+    if choice == "retention":
+        sentence = _("expected a period such as “P2Y”, or “indefinite” or “not-passed-on”; found “{value}”.")
+    elif choice in TIMED:
+        sentence = _("expected a period such as “P1D” (a day), or “no”; found “{value}”.")
+    else:
+        return _unknown_name(value, ANSWERS[choice], _("a value"))
+    return sentence.format(value=value[:60])
 
 
 def _absences(policy: Policy) -> Iterator[Problem]:
@@ -273,7 +369,11 @@ def _absences(policy: Policy) -> Iterator[Problem]:
             yield Problem(key=key, sentence=_("expected nothing, because the procedure does not name this."))
 
 
+_SAID_BESIDE: dict[str, tuple[str, ...]] = {
+    "rolled-out": ("checked",), "appealed": ("answered",), "evaluated": ("debriefed",), "linked": _words_of(Linked, "how")
+}  # fmt: skip
+
 _CHECKS: tuple[Callable[[Policy], Iterator[Problem]], ...] = (
-    _dates, _unique, _roles, _team, _items, _scripts, _banished, _steps, _matrix, _employer, _absences, _retention,
-    _settings, _texts,
+    _dates, _unique, _roles, _team, _items, _scripts, _banished, _clocks, _measures, _steps, _matrix, _employer, _absences,
+    _retention, _settings, _texts,
 )  # fmt: skip

@@ -145,6 +145,46 @@ class NextStep(Struct, frozen=True, kw_only=True):
     optional: bool = False
 
 
+class Remark(Struct, frozen=True, kw_only=True):
+    """A rule of the procedure that an entry of the case did not keep: shown as such, never silent."""
+
+    sentence: str
+    entry: str = ""
+    row: str = ""
+
+
+class FollowUp(Struct, frozen=True, kw_only=True):
+    """Something a case waits for, with its time: a step of the procedure, a promise of a decision, an answer awaited.
+
+    ``act`` is the door it opens (such as ``told:reporter``); ``due`` is None when no time was set.
+    """
+
+    case: str
+    id: str
+    title: str
+    act: str = ""
+    due: datetime | None = None
+    who: tuple[str, ...] = ()
+    clause: str = ""
+    why: str = ""
+    optional: bool = False
+
+
+class Waiting(Struct, frozen=True, kw_only=True):
+    """A follow-up as the list keeps it: what it is, not yet in words, so that the vault holds none of a reader's language.
+
+    ``kind`` is one of ``rules.follow_ups``; ``about`` what its words are made of. It is shown from ``comes`` until ``goes``;
+    None: from the beginning, without end.
+    """
+
+    id: str
+    kind: str
+    about: tuple[str, ...] = ()
+    due: datetime | None = None
+    comes: datetime | None = None
+    goes: datetime | None = None
+
+
 class Problem(Struct, frozen=True, kw_only=True):
     """A gap or slip in a form: said gently, never a wall unless ``stops``."""
 

@@ -6,13 +6,16 @@ rewriting. Persons are named by id only; their names live in the person's own jo
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from cocdesk.model.records.report import Consent, Level, Report
 
 Yes = Literal["yes", "no", "unknown"]
+MaybeYes = Literal["", "yes", "no", "unknown"]
+Manner = Literal["", "sorry", "embarrassed", "calm", "surprised", "defensive", "blaming-others", "angry"]
+"""How the person reported took it (F13), as seen from outside."""
 
 
 class Body(Struct, frozen=True, kw_only=True, tag_field="type", forbid_unknown_fields=True, omit_defaults=True):
@@ -128,12 +131,17 @@ class Assessed(Body, frozen=True, kw_only=True, tag="assessed"):
 
 
 class Met(Body, frozen=True, kw_only=True, tag="met"):
+    """The team met; ``exception`` is why somebody of the case was in the room all the same (F4)."""
+
     at: str = ""
+    ended: str = ""
     attendees: tuple[str, ...] = ()
+    exception: str = ""
     what_happened: str = ""
     doing_anything: str = ""
     who: str = ""
     when: str = ""
+    minutes: str = ""
 
 
 class Heard(Body, frozen=True, kw_only=True, tag="heard"):
@@ -144,10 +152,31 @@ class Heard(Body, frozen=True, kw_only=True, tag="heard"):
     told: bool = True
     words: str = ""
     reaction: str = ""
+    manner: Manner = ""
+
+
+class Talked(Body, frozen=True, kw_only=True, tag="talked"):
+    """The talk with the person reported after the decision (J11, F13): ``length`` in minutes, 0 when nobody looked."""
+
+    by: tuple[str, ...] = ()
+    at: str = ""
+    place: str = ""
+    length: Annotated[int, Meta(ge=0, le=1440)] = 0
+    said: str = ""
+    manner: Manner = ""
+    apologised: MaybeYes = ""
+    understood: MaybeYes = ""
+    words: str = ""
 
 
 class Decided(Body, frozen=True, kw_only=True, tag="decided"):
-    """What was decided; ``sanction`` is an id of the policy, "none" for no further action."""
+    """What was decided; ``sanction`` is an id of the policy, "none" for no further action.
+
+    ``safe_enough`` answers whether it gives the safety needed (F14), ``grant_condition`` whether keeping the code of conduct
+    was a condition of the grant (A15), ``despite`` why it was decided although a rule of the procedure was not met;
+    ``urgent`` marks what somebody decided alone because it could not wait (X9), ``conditions`` those of coming back (X15),
+    ``next_rung`` what follows if it happens again (X14).
+    """
 
     sanction: str
     horizon: Literal["now", "later"] = "now"
@@ -156,6 +185,15 @@ class Decided(Body, frozen=True, kw_only=True, tag="decided"):
     since: str = ""
     until: str = ""
     why: str = ""
+    deciders: tuple[str, ...] = ()
+    vote: str = ""
+    safe_enough: MaybeYes = ""
+    grant_condition: MaybeYes = ""
+    despite: str = ""
+    urgent: bool = False
+    conditions: str = ""
+    next_rung: str = ""
+    review: str = ""
 
 
 class Agreed(Body, frozen=True, kw_only=True, tag="agreed"):
@@ -166,21 +204,87 @@ class Agreed(Body, frozen=True, kw_only=True, tag="agreed"):
 
 
 class Acted(Body, frozen=True, kw_only=True, tag="acted"):
-    """A decided action was carried out."""
+    """A decided action was carried out; ``urgent`` when somebody did it alone, before the team could meet (X9)."""
 
     sanction: str = ""
     who: str = ""
     at: str = ""
     words: str = ""
+    urgent: bool = False
+
+
+class Planned(Body, frozen=True, kw_only=True, tag="planned"):
+    """What the person reported is to change, apart from any consequence (X13), and when the team looks at it again."""
+
+    text: str
+    with_whom: str = ""
+    until: str = ""
+    check_on: str = ""
+
+
+class RolledOut(Body, frozen=True, kw_only=True, tag="rolled-out"):
+    """One place where a measure has to take hold (X17), such as badges, the chat or the mailing list."""
+
+    system: str
+    owner: str = ""
+    done: bool = False
+    checked: bool = False
+    at: str = ""
+    words: str = ""
 
 
 class Told(Body, frozen=True, kw_only=True, tag="told"):
-    """Somebody was told something."""
+    """Somebody was told something.
+
+    ``about`` says what: a "receipt" (X18), how it stands ("status"), a proposed resolution (X19), that there is a complaint
+    (G1), the outcome or the sanctions (K1, K2). The person reported is told in four parts (behaviour, impact, what must
+    change, consequences) and where to appeal (G4, G5). ``by`` is who told them.
+    """
 
     whom: str
     channel: str = ""
     text: str = ""
     at: str = ""
+    by: str = ""
+    about: Literal["", "receipt", "status", "proposal", "complaint", "outcome", "sanctions", "urgent-action", "other"] = ""
+    behaviour: str = ""
+    impact: str = ""
+    change: str = ""
+    consequences: str = ""
+    appeal: str = ""
+    comment: str = ""
+
+
+class ApologyOffered(Body, frozen=True, kw_only=True, tag="apology-offered"):
+    """The person reported wants to say sorry (I1–I4): what was done with it, and the words if they were passed on."""
+
+    answer: Literal["discouraged", "relayed", "kept", "pressed"]
+    at: str = ""
+    by: str = ""
+    text: str = ""
+    wanted: MaybeYes = ""
+    words: str = ""
+
+
+class Knows(Body, frozen=True, kw_only=True, tag="knows"):
+    """Somebody knows of this case who is not told by an entry of another kind (N6)."""
+
+    who: str
+    what: str = ""
+    since: str = ""
+    words: str = ""
+
+
+class Warned(Body, frozen=True, kw_only=True, tag="warned"):
+    """A first warning somebody of the staff gave on the spot (X61, seven fields): who was warned, when, what for."""
+
+    person: str = ""
+    at: str = ""
+    behaviour: str = ""
+    happened: str = ""
+    circumstances: str = ""
+    by: str = ""
+    others: str = ""
 
 
 class Announced(Body, frozen=True, kw_only=True, tag="announced"):
@@ -208,12 +312,43 @@ class Appealed(Body, frozen=True, kw_only=True, tag="appealed"):
     by: str = ""
     words: str = ""
     answer: Literal["", "upheld", "changed"] = ""
+    at: str = ""
+    heard_by: tuple[str, ...] = ()
 
 
 class Recused(Body, frozen=True, kw_only=True, tag="recused"):
+    """A member steps back, of their own or because others ask; nobody has to say why (F5, X3, X4)."""
+
     member: str
     kind: Literal["hard", "soft"] = "hard"
     by: str = ""
+    confirmed: bool = False
+
+
+class Substituted(Body, frozen=True, kw_only=True, tag="substituted"):
+    """Somebody takes a place in the team for this one case (X7)."""
+
+    member: str
+    instead_of: str = ""
+    agreed_by: str = ""
+    words: str = ""
+
+
+class Linked(Body, frozen=True, kw_only=True, tag="linked"):
+    """Another case belongs to this one; ``other`` is its id. Written into both (X24, X63, I4)."""
+
+    other: str
+    how: Literal["same-issue", "related", "retaliation", "pressed-apology", "same-person", "appeal"] = "related"
+    words: str = ""
+
+
+class Evaluated(Body, frozen=True, kw_only=True, tag="evaluated"):
+    """What the team takes from a case (Q2): a new rule, or a new example under an existing one."""
+
+    found: Literal["nothing-new", "new-example", "new-rule", "unforeseen"] = "nothing-new"
+    rule: str = ""
+    words: str = ""
+    debriefed: bool = False
 
 
 class AttachmentAdded(Body, frozen=True, kw_only=True, tag="attachment-added"):
@@ -241,8 +376,16 @@ class Exported(Body, frozen=True, kw_only=True, tag="exported"):
 
 
 class Closed(Body, frozen=True, kw_only=True, tag="closed"):
+    """The case ends; ``open_steps`` are the ids of what was left undone, ``shareable`` what its subject may read (X32).
+
+    ``standing`` is how other events hear of it (X31): flagged (told), resolved (not told) or banned.
+    """
+
     outcome: str
     why: str = ""
+    open_steps: tuple[str, ...] = ()
+    standing: Literal["", "flagged", "resolved", "banned"] = ""
+    shareable: str = ""
 
 
 class Reopened(Body, frozen=True, kw_only=True, tag="reopened"):
@@ -251,7 +394,8 @@ class Reopened(Body, frozen=True, kw_only=True, tag="reopened"):
 
 CaseBody = (
     Reported | PersonAdded | PersonRemoved | Amended | Retitled | Struck | Noted | SafetyChecked | SupportGiven | Consented
-    | Assessed | Met | Heard | Decided | Agreed | Acted | Told | Announced | Notified | Acknowledged | Appealed | Recused
+    | Assessed | Met | Heard | Talked | Decided | Agreed | Acted | Planned | RolledOut | Told | ApologyOffered | Knows | Warned
+    | Announced | Notified | Acknowledged | Appealed | Recused | Substituted | Linked | Evaluated
     | AttachmentAdded | Exported | Closed | Reopened
 )  # fmt: skip
 
@@ -277,7 +421,22 @@ class FormsPrinted(Body, frozen=True, kw_only=True, tag="forms-printed"):
     paper: str = "A4"
 
 
-EventBody = EventSetUp | FormsPrinted
+class EventExported(Body, frozen=True, kw_only=True, tag="event-exported"):
+    """A paper or file about a whole event left the vault; ``cases`` are the ids of those it tells of."""
+
+    document: str
+    audience: str
+    naming: Literal["named", "code-names"]
+    how: Literal["printed", "saved", "copied"]
+    format: str
+    cases: tuple[str, ...] = ()
+    edition: Literal["", "first", "final"] = ""
+    purpose: str = ""
+    recipient: str = ""
+    sha256: str = ""
+
+
+EventBody = EventSetUp | FormsPrinted | EventExported
 PersonBody = Identified
 AnyBody = CaseBody | EventBody | PersonBody
 

@@ -74,7 +74,7 @@ def test_a_key_with_a_slip_suggests_the_key_that_was_meant() -> None:
 
 def test_a_key_that_is_like_no_other_lists_those_there_are() -> None:
     fault = refused(DJANGO.replace("know_at_most", "xyzzy", 1))
-    assert "known keys are sentence, minimum, sizes" in fault.expected
+    assert "known keys are sentence, vote, minimum, sizes" in fault.expected
 
 
 def test_a_missing_key_is_named_with_what_belongs_there() -> None:
@@ -174,10 +174,30 @@ BROKEN_REFERENCES: list[tuple[str, Callable[[Data], object], str, str]] = [
     ("spec", lambda data: data["retention"].pop("rules"), "retention → rules", "expected a rule"),
     ("django-events", lambda data: data["retention"]["rules"].pop(), "retention → rules", "one for “all-others”"),
     ("workshop", set_to("retention", "setting", value="nowhere"), "retention → setting", "found “nowhere”"),
-    ("workshop", set_to("settings", 6, "default", value="Never"), "settings[7] “retention” → default", "found “Never”"),
+    ("workshop", set_to("settings", 16, "default", value="Never"), "settings[17] “retention” → default", "found “Never”"),
     ("conference", set_to("scripts", "thanks", value="Don't be a jerk!"), "scripts → thanks", "banished phrase"),
     ("spec", set_to("sanctions", 0, "title", value="A \u202ewarning"), "sanctions[1] “warning” → title", "control characters"),
     ("spec", set_to("title", value="Bell \u0007"), "title", "control characters"),
+    *[
+        ("conference", set_to("steps", 0, "done_by", value=[done]), "steps[1] “safety” → done_by", words)
+        for done, words in {
+            "told:reporter:weather": "told:reporter:receipt", "told:reporter:": "found “told:reporter:”",
+            "agreed:mayor": "agreed:event-lead", "rolled-out:twice": "rolled-out:checked", "met:now:here": "found “met:now:here”",
+        }.items()
+    ],
+    ("spec", lambda data: data.pop("roll_out"), "steps[13] “roll-out” → only_if", "expected a part “roll_out”"),
+    ("spec", set_to("roll_out", "sanctions", value=["exile"]), "roll_out → sanctions", "found “exile”"),
+    ("spec", set_to("roll_out", "places", value=[]), "roll_out → places", "at least one place"),
+    ("spec", set_to("further_sanctions", 0, "id", value="ban"), "sanctions “ban”", "every name once"),
+    ("workshop", set_to("further_sanctions", 0, "row", value="H13"), "further_sanctions[1] “no-evening-events”", "“absent”"),
+    ("blank", set_to("clocks", 0, "chosen", value="receipt_within"), "clocks[1] “act” → chosen", "“within” says how long"),
+    ("blank", set_to("steps", 1, "if_chosen", value="proposal"), "steps[2] “decide” → if_chosen", "chooses = “proposal”"),
+    ("spec", set_to("clocks", 4, "chosen", value="proposal"), "clocks[5] “receipt” → chosen", "a choice of a time"),
+    ("spec", set_to("settings", 5, "values", value=["P1D"]), "settings[6] “receipt” → values", "as many values as options"),
+    ("spec", set_to("settings", 5, "values", 0, value="soon"), "settings[6] “receipt” → values", "found “soon”"),
+    ("spec", set_to("settings", 7, "values", value=["maybe", "no"]), "settings[8] “proposal” → values", "found “maybe”"),
+    ("spec", lambda data: data["settings"].append({**data["settings"][5], "id": "again"}), "settings", "one setting at the most"),
+    ("workshop", set_to("settings", 16, "values", 0, value="no"), "settings[17] “retention” → values", "found “no”"),
 ]  # fmt: skip
 
 

@@ -20,7 +20,7 @@ def doing(policy: Policy, what: str) -> set[str]:
 
 
 def clocks(policy: Policy) -> set[tuple[str, str, str | None, str, str]]:
-    return {(clock.id, clock.starts, clock.within, clock.phase, clock.weight) for clock in policy.clocks}
+    return {(clock.id, clock.starts, clock.within, clock.phase, clock.weight) for clock in policy.clocks if not clock.chosen}
 
 
 def held(policy: Policy) -> dict[str, Any]:
