@@ -26,6 +26,11 @@ def own_policies() -> Path:
     return config() / "policies"
 
 
+def wording() -> tuple[Path, ...]:
+    """Where the wording coach looks for its word lists: a team's own first, then those that come with the program."""
+    return config() / "wording", resources() / "wording"
+
+
 def translations() -> Path:
     """The folder of the program's translations."""
     return resources() / "translations"

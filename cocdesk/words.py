@@ -17,6 +17,11 @@ def use_language(languages: list[str] | None, folder: Path) -> None:
     _installed[0] = gettext.translation("cocdesk", localedir=str(folder), languages=languages, fallback=True)
 
 
+def language() -> str:
+    """The language sentences are shown in now, as two or three letters."""
+    return _installed[0].info().get("language", "").partition("_")[0].lower() or "en"
+
+
 def _(text: str) -> str:
     """The translation of a sentence."""
     return _installed[0].gettext(text)

@@ -60,6 +60,17 @@ class PackRefused(KnownError):
         super().__init__(f"The policy pack {where} cannot be used: {expected}", kept="Nothing was changed.")
 
 
+class WordsRefused(KnownError):
+    """A word list of the wording coach is not what the program expects; names file and key."""
+
+    def __init__(self, file: str, key: str, expected: str) -> None:
+        self.file = file
+        self.key = key
+        self.expected = expected
+        where = f"“{file}”" + (f", key “{key}”" if key else "")
+        super().__init__(f"The word list {where} cannot be used: {expected}", kept="Nothing was changed.")
+
+
 class FileRefused(KnownError):
     """A file from outside (a report file, an attachment) is not what the program expects."""
 
