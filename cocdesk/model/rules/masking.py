@@ -10,30 +10,18 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache
-from itertools import pairwise, takewhile
+from itertools import pairwise
 
 from cocdesk.model.records.case import Person
+from cocdesk.model.rules.folding import SPELLED_OUT, behind_marks, cased, fold_character, folded_with_origin, stands_alone
+from cocdesk.model.rules.name_words import EVERYDAY, MAILBOXES, PARTICLES, called
 from cocdesk.model.rules.text import fold
 from cocdesk.words import _
 
-# Names that are also everyday words: taken for a name only where they begin with a capital letter.
-_EVERYDAY = frozenset(
-    "am an as at be by can do for go he her his i if in is it may me my no of off on or our out she so the to up us was we "
-    "will who you all and any art are but chance dean faith grace guy hope joy mark may page rich rose rob sue summer trust "
-    "young".split()
-)
-# Parts of a longer name that name nobody by themselves.
-_PARTICLES = frozenset(
-    "de la le da di du do dos das del van von der den ten ter bin ibn al el of the and y e zu af av mac".split()
-)
-_MAILBOXES = frozenset("info mail contact hello office admin team me hi post support conduct mailbox email".split())
 _SEPARATORS = re.compile(r"[\s.,;'’‘ʼ`´_\-‐‑‒–]+")
 _BETWEEN = r"[ '._,\-]{0,3}"
 _LETTER = r"[^\W\d_]"
-_ADDRESS = re.compile(r"[^\s@<>\"“”(),;:]+@[^\s@<>\"“”(),;:]*[^\s@<>\"“”(),;:.!?]")
-_FOLDED_APOSTROPHES = dict.fromkeys("’‘ʼ`´ʹ", "'") | dict.fromkeys("‐‑‒–−", "-")
-_SPELLED_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
+ADDRESS = re.compile(r"[^\s@<>\"“”(),;:]+@[^\s@<>\"“”(),;:]*[^\s@<>\"“”(),;:.!?]")
 _JOINING = re.compile(r"\s*|[-_.']")
 PHONE_DIGITS = 7
 # Moments, days and spans of them, which look like numbers of a phone and are none.
@@ -42,14 +30,7 @@ _MOMENT = (
     r"|[0-3]?\d[./\-][0-3]?\d[./\-](?:19|20)\d\d|(?:19|20)\d\d ?[/–\-] ?(?:19|20)?\d\d"
     r"|[0-2]?\d[.:]\d\d ?[–\-] ?[0-2]?\d[.:]\d\d"
 )
-_NUMBER = re.compile(rf"(?<![\w.])(?<!\d:)(?:(?P<moment>{_MOMENT})(?!\d)|\+?\(?\d[\d \u00a0\u202f().\-–/]{{5,}}\d(?!\w))")
-# What follows is what somebody is called, told in a description.
-_CALLED = re.compile(
-    r"\b(?:known(?: \w+)? as|called|nicknamed|nickname(?: is)?|goes by|named|name(?: is|:)|alias|a\.?k\.?a\.?)[\s:]+[\"“„‘'«]?"
-    r"(?P<first>[^\s,;.:\"“”‘«»()]+)(?P<more>(?: [^\s,;.:\"“”«»()]+){0,3})",
-    re.IGNORECASE,
-)
-_CALLED_TOO = frozenset("names him her them it back over security police help".split())
+NUMBER = re.compile(rf"(?<![\w.])(?<!\d:)(?:(?P<moment>{_MOMENT})(?!\d)|\+?\(?\d[\d \u00a0\u202f().\-–/]{{5,}}\d(?!\w))")
 # Forms of a company, left off where people speak of it.
 _COMPANY = re.compile(
     r"[\s,]+(?:gmbh|ag|kg|se|inc|ltd|llc|plc|corp|co|bv|b\.v|sarl|sa|s\.a|oy|ab|as|e\.?\s?v)\.?$", re.IGNORECASE
@@ -105,21 +86,8 @@ def _of_person(person: Person) -> Iterator[_Sought]:
     for text in (person.email, person.phone, person.contact):
         yield from _of_contact(text, code)
     yield from _of_badge(person.badge, code)
-    for name in _called(person.description):
+    for name in called(person.description):
         yield from _of_name(name, code)
-
-
-def _called(description: str) -> Iterator[str]:
-    """What a description says somebody is called: the word after "known as", and further ones with capitals."""
-    for found in _CALLED.finditer(description):
-        first = found["first"].strip("'’-")
-        further = takewhile(lambda word: not word[0].islower(), found["more"].split())
-        if first and (first[0].isupper() or not _is_ordinary(first)):
-            yield " ".join((first, *further))
-
-
-def _is_ordinary(word: str) -> bool:
-    return fold(word) in _EVERYDAY | _PARTICLES | _CALLED_TOO
 
 
 def _of_affiliation(affiliation: str) -> Iterator[_Sought]:
@@ -129,11 +97,11 @@ def _of_affiliation(affiliation: str) -> Iterator[_Sought]:
         tokens = _tokens(written)
         if tokens:
             whole = _written(tokens, _("their organisation"))
-            yield replace(whole, capital=len(tokens) == 1 and _cased(tokens[0][0]))
+            yield replace(whole, capital=len(tokens) == 1 and cased(tokens[0][0]))
 
 
 def _of_name(name: str, code: str) -> Iterator[_Sought]:
-    for spelling in {name, name.translate(_SPELLED_OUT), name.lower().translate(_SPELLED_OUT), _contracted(name)}:
+    for spelling in {name, name.translate(SPELLED_OUT), name.lower().translate(SPELLED_OUT), _contracted(name)}:
         tokens = _tokens(spelling)
         if not tokens:
             continue
@@ -143,7 +111,7 @@ def _of_name(name: str, code: str) -> Iterator[_Sought]:
             for first, second in pairwise(tokens):
                 yield _written((first, second), code)
             for place, token in enumerate(tokens):
-                if (len(token) > 1 or not token.isascii()) and not (place and token in _PARTICLES):
+                if (len(token) > 1 or not token.isascii()) and not (place and token in PARTICLES):
                     yield _written((token,), code)
         for part in _unspaced_parts(spelling):
             yield _written(_tokens(part), code)
@@ -155,7 +123,7 @@ def _contracted(name: str) -> str:
 
 
 def _tokens(name: str) -> tuple[str, ...]:
-    folded = "".join(_folded(c) + (" " if _spaced(c) else "") for c in unicodedata.normalize("NFC", name))
+    folded = "".join(fold_character(c) + (" " if stands_alone(c) else "") for c in unicodedata.normalize("NFC", name))
     return tuple(token for token in _SEPARATORS.split(folded) if token)
 
 
@@ -172,9 +140,9 @@ def _written(tokens: tuple[str, ...], code: str | None) -> _Sought:
     body = _BETWEEN.join(re.escape(token) for token in tokens)
     joined = "".join(tokens)
     first, last = joined[0], joined[-1]
-    before = rf"(?<!{_LETTER})" if _cased(first) else (r"(?<!\d)" if first.isdigit() else "")
-    capital = (len(joined) == 1 and joined.isascii()) or joined in _EVERYDAY
-    if not _cased(last):
+    before = rf"(?<!{_LETTER})" if cased(first) else (r"(?<!\d)" if first.isdigit() else "")
+    capital = (len(joined) == 1 and joined.isascii()) or joined in EVERYDAY
+    if not cased(last):
         after = r"(?!\d)" if last.isdigit() else ""
     elif joined.isascii():
         after = rf"(?!{_LETTER})" if len(joined) < 3 or capital else rf"(?:(?:es|s)?(?!{_LETTER}))"
@@ -186,20 +154,16 @@ def _written(tokens: tuple[str, ...], code: str | None) -> _Sought:
     return _Sought(pattern=re.compile(before + body + after), code=code, weight=len(joined), capital=capital)
 
 
-def _cased(character: str) -> bool:
-    return character.lower() != character.upper()
-
-
 def _of_contact(text: str, code: str) -> Iterator[_Sought]:
     """An address, a number, or words that hold some of them."""
-    for address in _ADDRESS.findall(text):
+    for address in ADDRESS.findall(text):
         local = address.split("@")[0]
         yield _Sought(pattern=re.compile(re.escape(_plain(address))), code=code, weight=len(address))
         for part in {local, local.split("+")[0]}:
             tokens = _tokens(part)
-            if len("".join(tokens)) >= 3 and part.lower() not in _MAILBOXES:
+            if len("".join(tokens)) >= 3 and part.lower() not in MAILBOXES:
                 yield _written(tokens, code)
-    rest = _ADDRESS.sub(" ", text)
+    rest = ADDRESS.sub(" ", text)
     for number in re.findall(r"\+?[\d\s().\-/]{7,}", rest):
         digits = [str(unicodedata.digit(c)) for c in number if c.isdigit()]
         if len(digits) >= PHONE_DIGITS:
@@ -207,9 +171,9 @@ def _of_contact(text: str, code: str) -> Iterator[_Sought]:
             pattern = re.compile(rf"(?:[+(]{{0,2}}\d[\d ().\-/]{{0,14}})?{tail}(?!\d)")
             yield _Sought(pattern=pattern, code=code, weight=len(number))
     words = rest.strip()
-    if words and len(words) >= 3 and not re.fullmatch(r"[+\d\s().\-/]+", words) and words.lower() not in _MAILBOXES:
+    if words and len(words) >= 3 and not re.fullmatch(r"[+\d\s().\-/]+", words) and words.lower() not in MAILBOXES:
         tokens = _tokens(words)
-        if tokens and "".join(tokens) not in _EVERYDAY:
+        if tokens and "".join(tokens) not in EVERYDAY:
             yield _written(tokens, code)
 
 
@@ -232,7 +196,7 @@ def mask(text: str, names: Names) -> str:
     """The text with every known name replaced by its code name; accents, case and script variants do not hide a name."""
     if not text or not names:
         return text
-    folded, origin = _folded_with_origin(text)
+    folded, origin = folded_with_origin(text)
     taken = bytearray(len(folded))
     spans: list[tuple[int, int, str]] = []
     for sought in names.sought:
@@ -243,14 +207,14 @@ def mask(text: str, names: Names) -> str:
             taken[start:end] = b"\1" * (end - start)
             if sought.code is not None:
                 spans.append((origin[start], origin[end - 1] + 1, sought.code))
-    return _replaced(text, _whole_addresses(text, sorted(spans)))
+    return replaced(text, _whole_addresses(text, sorted(spans)))
 
 
 def without_contacts(text: str) -> str:
     """The text with every address and every number long enough to call somebody taken out, whosever it is."""
     if "@" in text:
-        text = _ADDRESS.sub(_("[address]"), text)
-    return _NUMBER.sub(_without_number, text)
+        text = ADDRESS.sub(_("[address]"), text)
+    return NUMBER.sub(_without_number, text)
 
 
 def _without_number(found: re.Match[str]) -> str:
@@ -263,7 +227,7 @@ def _whole_addresses(text: str, spans: list[tuple[int, int, str]]) -> list[tuple
     if not spans or "@" not in text:
         return spans
     found: list[tuple[int, int, str]] = []
-    addresses = [match.span() for match in _ADDRESS.finditer(text)]
+    addresses = [match.span() for match in ADDRESS.finditer(text)]
     for start, end, code in spans:
         for first, last in addresses:
             if start < last and end > first:
@@ -275,7 +239,7 @@ def _whole_addresses(text: str, spans: list[tuple[int, int, str]]) -> list[tuple
     return found
 
 
-def _replaced(text: str, spans: Iterable[tuple[int, int, str]]) -> str:
+def replaced(text: str, spans: Iterable[tuple[int, int, str]]) -> str:
     """The text with spans exchanged; the parts of one name, found one after the other, are said once."""
     pieces: list[str] = []
     place, last, last_words = 0, "", ""
@@ -286,46 +250,9 @@ def _replaced(text: str, spans: Iterable[tuple[int, int, str]]) -> str:
             between, code = "", ""
         pieces += [between, code]
         last, last_words = code or last, words
-        while end < len(text) and (unicodedata.combining(text[end]) or unicodedata.category(text[end]) == "Mc"):
-            end += 1
-        place = end
+        place = behind_marks(text, end)
     return "".join([*pieces, text[place:]])
 
 
 def _plain(text: str) -> str:
-    return _folded_with_origin(text)[0].strip()
-
-
-def _folded_with_origin(text: str) -> tuple[str, list[int]]:
-    """The folded text and, for each of its characters, the place in ``text`` it comes from."""
-    letters: list[str] = []
-    origin: list[int] = []
-    for place, character in enumerate(text):
-        piece = _folded(character)
-        if piece == " " and letters and letters[-1] == " ":
-            continue
-        if _spaced(character) and letters and letters[-1] != " ":
-            letters.append(" ")
-            origin.append(place)
-        for part in piece:
-            letters.append(part)
-            origin.append(place)
-        if _spaced(character):
-            letters.append(" ")
-            origin.append(place)
-    return "".join(letters), origin
-
-
-@cache
-def _folded(character: str) -> str:
-    if character.isspace():
-        return " "
-    # Signs that are not seen (soft hyphen, zero-width, direction marks) and the Arabic lengthening stroke hide no name.
-    if character == "\u0640" or unicodedata.category(character) == "Cf":
-        return ""
-    return _FOLDED_APOSTROPHES.get(character) or fold(character)
-
-
-@cache
-def _spaced(character: str) -> bool:
-    return " " in fold("a" + character)
+    return folded_with_origin(text)[0].strip()

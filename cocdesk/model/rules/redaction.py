@@ -18,6 +18,7 @@ from cocdesk.model.records import entries as e
 from cocdesk.model.records.case import Happening, Person, Role
 from cocdesk.model.records.case_file import Audience, CaseFile, Naming, Participant, Redacted
 from cocdesk.model.records.report import Report
+from cocdesk.model.rules.consent import agreed_roles
 from cocdesk.model.rules.masking import Names, mask, names_of, without_contacts
 from cocdesk.model.rules.text import fold
 from cocdesk.words import _
@@ -26,7 +27,10 @@ _EVERY_ROLE: frozenset[Role] = frozenset({"reporter", "affected", "reported", "w
 _EVERY_FIELD = frozenset(Report.__struct_fields__)
 _FACTS = frozenset({"heard_at", "happened", "place", "behaviour", "witnessed"})
 _DONE = (e.Decided, e.Acted)
-_WHOLE_STORY = (e.Met, e.Heard, e.Decided, e.Agreed, e.Acted, e.Told, e.Announced, e.Appealed, e.Closed, e.Reopened)
+_WHOLE_STORY = (
+    e.Met, e.Heard, e.Talked, e.Decided, e.Agreed, e.Acted, e.Planned, e.Told, e.ApologyOffered, e.Announced, e.Appealed,
+    e.Linked, e.Closed, e.Reopened,
+)  # fmt: skip
 
 
 class View(Struct, frozen=True, kw_only=True):
@@ -34,6 +38,7 @@ class View(Struct, frozen=True, kw_only=True):
 
     ``names`` are roles whose names may stand, ``people`` roles that are spoken of at all, ``fields`` those of the report,
     ``acts`` the entries; ``reasons`` says whether the team's own words on why come along, ``working`` whether everything does.
+    ``told`` are those whose own tellings come along, ``looks`` says whether somebody named may be described.
     """
 
     names: frozenset[Role]
@@ -43,6 +48,8 @@ class View(Struct, frozen=True, kw_only=True):
     reasons: bool = False
     working: bool = False
     contacts: bool = False
+    told: frozenset[str] = frozenset()
+    looks: bool = False
 
 
 _TEAM = View(names=_EVERY_ROLE, people=_EVERY_ROLE, fields=_EVERY_FIELD, reasons=True, working=True, contacts=True)
@@ -64,9 +71,16 @@ VIEWS: dict[Audience, View] = {
         fields=_FACTS | {"what", "contact_wish", "needs"},
         acts=(e.Decided, e.Acted, e.Announced, e.Closed),
     ),
-    "reported": View(names=_REPORTED, people=_REPORTED, fields=frozenset({"behaviour"}), acts=(e.Decided, e.Acted, e.Appealed)),
+    "reported": View(
+        names=_REPORTED,
+        people=_REPORTED,
+        fields=frozenset({"behaviour"}),
+        acts=(e.Decided, e.Acted, e.Planned, e.Appealed),
+        told=frozenset({"reported"}),
+    ),
     "employer": View(names=_REPORTED, people=_REPORTED, fields=frozenset({"behaviour"})),
-    "venue": View(names=_REPORTED, people=_REPORTED, fields=frozenset()),
+    "venue": View(names=_REPORTED, people=_REPORTED, fields=frozenset(), looks=True),
+    "other-team": View(names=_REPORTED, people=_REPORTED, fields=frozenset()),
     "registration": View(names=_REPORTED, people=_REPORTED, fields=frozenset()),
     "public": View(
         names=frozenset(), people=frozenset(), fields=frozenset({"behaviour"}), acts=(e.Decided, e.Acted, e.Announced)
@@ -74,41 +88,55 @@ VIEWS: dict[Audience, View] = {
 }
 
 
-def for_audience(file: CaseFile, audience: Audience, naming: Naming) -> Redacted:
+def for_audience(file: CaseFile, audience: Audience, naming: Naming, *, cover: frozenset[Role] = frozenset()) -> Redacted:
     """The case file one audience may read.
 
     With *code names only* no name, address or badge of anybody remains, in no text either; those who handle the case
     become "Team member A", "B" and so on. *Named* leaves names of the roles this audience may know; the umbrella body
-    learns the reporter's name only when the reporter agreed to share it.
+    learns the reporter's name only when the reporter agreed to share it. ``cover`` are roles that stay code names even then.
     """
     view = VIEWS[audience]
-    roles: frozenset[Role] = view.names if naming == "named" else frozenset()
-    if audience == "dsf" and naming == "named" and file.case.report.share_identity:
-        roles |= {"reporter", "affected"}
-    names, hidden = _names(file, roles, naming)
+    names, hidden = _names(file, _named_roles(file, audience, naming, cover), naming)
     masked: CaseFile = _masked(replace(file, participants=(), once=(), audience=audience, naming=naming), names)
     if naming == "code-names":  # what the team wrote of its event is told to everybody, and the steps are the procedure's
         bare: CaseFile = _each_text(replace(masked, event=file.event, steps=()), without_contacts)
         masked = replace(bare, event=masked.event, steps=masked.steps)
+    unspoken = _unspoken(file, view)
+    if unspoken is not None:
+        masked = _each_text(masked, lambda text: _somebody(text, unspoken))
     case = masked.case
     seen = replace(
         case,
         title=case.title if view.working else "",
         report=_only(case.report, view.fields),
         parts=tuple(part for part in case.parts if part.role in view.people),
-        happenings=tuple(_reasons(h, view) for h in case.happenings if view.working or isinstance(h.body, view.acts)),
+        happenings=tuple(_reasons(h, view) for h in case.happenings if _comes_along(h.body, view)),
         risk=case.risk if view.working else None,
         impact=case.impact if view.working else None,
         attachments=case.attachments if view.working else (),
     )
     people = (p for p in file.participants if p.role in view.people)
     changes: dict[str, Any] = {
-        "participants": tuple(_participant(p, p.person.id in hidden, view.contacts, names) for p in people),
+        "participants": tuple(_participant(p, p.person.id in hidden, view, names, unspoken) for p in people),
         "case": seen,
         "timeline": masked.timeline if view.working else (),
         "steps": masked.steps if view.working else (),
+        "linked": file.linked if view.working or e.Linked in view.acts else {},
     }
     return Redacted(**{f: changes.get(f, getattr(masked, f)) for f in CaseFile.__struct_fields__})
+
+
+def may_be_named(file: CaseFile, audience: Audience, naming: Naming, *, cover: frozenset[Role] = frozenset()) -> frozenset[str]:
+    """The ids of the persons of a case whose names such a paper leaves."""
+    known = {part.person.id for part in file.participants} | {person.id for person in file.once}
+    return frozenset(known) - _names(file, _named_roles(file, audience, naming, cover), naming)[1]
+
+
+def _named_roles(file: CaseFile, audience: Audience, naming: Naming, cover: frozenset[Role]) -> frozenset[Role]:
+    roles: frozenset[Role] = VIEWS[audience].names if naming == "named" else frozenset()
+    if audience == "dsf" and naming == "named":
+        roles |= agreed_roles(file.case, audience)
+    return roles - cover
 
 
 def _names(file: CaseFile, roles: frozenset[Role], naming: Naming) -> tuple[Names, frozenset[str]]:
@@ -129,6 +157,30 @@ def _names(file: CaseFile, roles: frozenset[Role], naming: Naming) -> tuple[Name
     if naming == "code-names":
         sought += _staff(file, sought)
     return names_of(sought, standing=standing), frozenset(hidden)
+
+
+def _unspoken(file: CaseFile, view: View) -> re.Pattern[str] | None:
+    """The code names of those this reader is not told of at all; None when they are told of everybody."""
+    spoken_of = {p.person.id for p in file.participants if p.role in view.people}
+    known = {p.person.code_name for p in (*file.participants, *_once(file)) if p.person.id not in spoken_of}
+    if view.people == _EVERY_ROLE or not known:
+        return None
+    return re.compile(rf"(?<!\w)(?:{'|'.join(sorted(map(re.escape, known), key=len, reverse=True))})(?!\w)")
+
+
+def _once(file: CaseFile) -> Iterator[Participant]:
+    yield from (Participant(person=person, role="other") for person in file.once)
+
+
+def _somebody(text: str, unspoken: re.Pattern[str]) -> str:
+    """A text in which those nobody speaks of are "somebody", with a capital where a sentence begins."""
+
+    def put(found: re.Match[str]) -> str:
+        words = _("somebody")
+        before = text[: found.start()].rstrip()
+        return words[:1].upper() + words[1:] if not before or before[-1] in ".!?…“" else words
+
+    return unspoken.sub(put, text)
 
 
 def _friends(file: CaseFile) -> Iterator[Person]:
@@ -175,12 +227,24 @@ def _staff_fields(file: CaseFile) -> Iterator[tuple[str, bool]]:
             yield from ((text, True) for text in (*body.attendees, body.who))
         elif isinstance(body, (e.Announced, e.Acknowledged)):
             yield body.by, False
-        elif isinstance(body, e.Heard):
+        elif isinstance(body, (e.Heard, e.Told, e.ApologyOffered, e.Warned)):
             yield body.by, True
+        elif isinstance(body, e.Talked):
+            yield from ((text, True) for text in body.by)
         elif isinstance(body, e.Decided):
-            yield from ((body.who, True), (body.by, True))
+            yield from ((text, True) for text in (body.who, *body.deciders))
         elif isinstance(body, (e.Agreed, e.Acted)):
             yield body.who, True
+        elif isinstance(body, e.Planned):
+            yield body.with_whom, False
+        elif isinstance(body, e.RolledOut):
+            yield body.owner, True
+        elif isinstance(body, e.Knows):
+            yield body.who, False
+        elif isinstance(body, e.Appealed):
+            yield from ((text, True) for text in body.heard_by)
+        elif isinstance(body, e.Substituted):
+            yield from ((text, True) for text in (body.member, body.instead_of, body.agreed_by))
         elif isinstance(body, e.Recused):
             yield from ((body.member, True), (body.by, True))
 
@@ -210,14 +274,23 @@ def _lettered(number: int) -> str:
     return chr(ord("A") + number) if number < 26 else _lettered(number // 26 - 1) + chr(ord("A") + number % 26)
 
 
-def _participant(part: Participant, hidden: bool, contacts: bool, names: Names) -> Participant:
+def _comes_along(body: e.Body, view: View) -> bool:
+    return view.working or isinstance(body, view.acts) or (isinstance(body, e.Told) and body.whom in view.told)
+
+
+def _participant(part: Participant, hidden: bool, view: View, names: Names, unspoken: re.Pattern[str] | None) -> Participant:
     person = part.person
     if hidden:
         bare = Person(id=person.id, code_name=person.code_name)
         return Participant(person=bare, role=part.role, words="", shown=person.code_name)
-    if not contacts:
-        person = Person(id=person.id, code_name=person.code_name, name=person.name, affiliation=person.affiliation)
+    if not view.contacts:
+        looks = person.description if view.looks else ""
+        person = Person(
+            id=person.id, code_name=person.code_name, name=person.name, affiliation=person.affiliation, description=looks
+        )
     changes = {f: mask(getattr(person, f), names) for f in ("affiliation", "description", "contact")}
+    if unspoken is not None:
+        changes = {f: _somebody(text, unspoken) for f, text in changes.items()}
     return replace(part, person=replace(person, **changes), words=mask(part.words, names), shown=person.name or person.code_name)
 
 
@@ -228,8 +301,12 @@ def _only(report: Report, fields: frozenset[str]) -> Report:
 def _reasons(happening: Happening, view: View) -> Happening:
     """The entry without the team's own words on why, for readers outside."""
     body = happening.body
-    if not view.reasons and isinstance(body, (e.Decided, e.Closed)):
-        return replace(happening, body=replace(body, why=""))
+    if view.reasons:
+        return happening
+    if isinstance(body, e.Decided):
+        return replace(happening, body=replace(body, why="", despite="", deciders=(), vote="", safe_enough=""))
+    if isinstance(body, e.Closed):
+        return replace(happening, body=replace(body, why="", open_steps=(), standing=""))
     return happening
 
 
@@ -266,11 +343,12 @@ def _closed(annotation: Any) -> bool:
 
 
 _CODES = frozenset(
-    {"id", "entry", "code_name", "policy", "policy_version", "policy_hash", "person", "event", "kind", "sha256", "attachment",
+    {"id", "entry", "code_name", "policy", "policy_version", "policy_hash", "event", "kind", "sha256", "attachment",
      "audience", "zone", "acts", "heads", "struck", "media_type", "heard_at"}
 )  # fmt: skip
 _OF_THE_POLICY = frozenset({"offered", "given", "sanction"})
 _IDENTIFIER = re.compile(r"[a-z0-9-]+")
+_ID = re.compile(r"[0-9a-f]{32}")
 _WHOM = frozenset({"reporter", "affected", "reported", "team", "public", "everyone"})
 
 
@@ -278,6 +356,8 @@ def _is_code(field: str, value: object) -> bool:
     """Whether a field holds an id or a word of the program, not of a person."""
     if field == "whom":
         return value in _WHOM
+    if field == "person":  # an id in most entries, and whoever was warned in one
+        return isinstance(value, str) and _ID.fullmatch(value) is not None
     if field in _OF_THE_POLICY:  # an entry made elsewhere may hold anything there
         return all(_IDENTIFIER.fullmatch(name) for name in ([value] if isinstance(value, str) else value))  # type: ignore[attr-defined]
     return field in _CODES and not isinstance(value, Struct)

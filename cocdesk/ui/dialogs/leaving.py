@@ -1,4 +1,4 @@
-"""One question before the window goes with words that could not be saved: closing can wait, locking cannot."""
+"""Questions before something leaves: words that could not be saved, and words that name people."""
 
 from __future__ import annotations
 
@@ -21,5 +21,20 @@ def ask_before_losing(window: QWidget, close: Callable[[], object]) -> QMessageB
     box.setDefaultButton(stay)
     box.setEscapeButton(stay)
     go.clicked.connect(lambda: close())
+    box.open()
+    return box
+
+
+def ask_before_naming(window: QWidget, sentence: str, go: Callable[[], object]) -> QMessageBox:
+    """Say who is named in words that leave the team; ``go`` is called when they may be. The window stays either way."""
+    box = plain.message(
+        window, _("Names"), sentence,
+        more=_("They are marked in the text, and each can be replaced with a code name. Record it all the same?"),
+    )  # fmt: skip
+    stay = box.addButton(_("Back to the text"), QMessageBox.ButtonRole.RejectRole)
+    on = box.addButton(_("Record all the same"), QMessageBox.ButtonRole.AcceptRole)
+    box.setDefaultButton(stay)
+    box.setEscapeButton(stay)
+    on.clicked.connect(lambda: go())
     box.open()
     return box
