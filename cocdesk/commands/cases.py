@@ -5,12 +5,14 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
+from cocdesk.commands import agreements
+from cocdesk.commands.record import remark_words
 from cocdesk.commands.terminal import moment, opened, say, say_json, table
 from cocdesk.model.desk import Desk
 from cocdesk.model.queries import case_list
 from cocdesk.model.queries.case_view import CaseView, case_view
 from cocdesk.model.records.case import CaseRow
-from cocdesk.model.rules import report_file
+from cocdesk.model.rules import report_file, telling
 from cocdesk.model.rules.clockwork import due_words, moment_words
 from cocdesk.words import _
 
@@ -106,6 +108,9 @@ def _details(view: CaseView) -> dict[str, Any]:
              "entry": line.entry}
             for line in view.timeline
         ],
+        "remarks": [{"sentence": remark.sentence, "entry": remark.entry, "row": remark.row} for remark in view.remarks],
+        "linked": [{"id": there.id, "code_name": there.code_name, "how": there.how} for there in view.linked],
+        **agreements.as_json(view),
         "purge_on": moment(view.purge_on, zone),
         "purge_why": view.purge_why,
     }  # fmt: skip
@@ -120,10 +125,12 @@ def _read_out(view: CaseView, document: dict[str, Any], due: str) -> None:
     say()
     for key, value in document["report"].items():
         if key not in ("event", "reporter", "reported", "others"):
-            say(f"  {key}: {value}")
+            say(f"  {key}: {', '.join(map(str, value)) if isinstance(value, list) else value}")
     say()
     for person in document["people"]:
         say(f"  {person['role']}: {person['name'] or '–'} ({person['code_name']})")
+    for there in view.linked:
+        say("  " + _("linked: {case}, {how}").format(case=there.code_name, how=_(telling.LINKS.get(there.how, there.how))))
     say()
     for step in view.steps:
         late = f"  ({moment_words(step.due, zone)})" if step.state == "next" and step.due else ""
@@ -132,5 +139,13 @@ def _read_out(view: CaseView, document: dict[str, Any], due: str) -> None:
     for line in view.timeline:
         struck = _(" (struck)") if line.struck else ""
         say(f"  {moment_words(line.at, zone)}  {line.by}  {line.title}{struck}  {line.text}  [{line.entry[:12]}]")
+    agreements.read_out(view)
+    if view.remarks or view.case.faults:
+        say()
+        say(_("The procedure was not kept here:"))
+        for fault in view.case.faults:
+            say(f"  ! {fault}")
+        for remark in view.remarks:
+            say(f"  ! {remark_words(remark)}" + (f"  [{remark.entry[:12]}]" if remark.entry else ""))
     say()
     say("  " + view.purge_why)

@@ -6,13 +6,17 @@ import argparse
 from typing import TYPE_CHECKING, Any
 
 import msgspec
+from msgspec.structs import replace
 
-from cocdesk.commands.terminal import file_bytes, opened, say, say_json
-from cocdesk.model.actions import attach, respond
+from cocdesk.commands.terminal import file_bytes, opened, say, say_aside, say_json
+from cocdesk.commands.word_hints import hint_lines
+from cocdesk.model.actions import attach, linking, respond
 from cocdesk.model.errors import FileRefused, NotFound
+from cocdesk.model.queries.case_view import case_view
 from cocdesk.model.records import entries as e
-from cocdesk.model.records.case import Person
+from cocdesk.model.records.case import Case, Person, Remark
 from cocdesk.model.rules import given_file, record_file, report_file
+from cocdesk.model.rules.meeting import same_name
 from cocdesk.words import _
 
 if TYPE_CHECKING:
@@ -35,13 +39,37 @@ def run(args: argparse.Namespace) -> int:
         key, sentence = record_file.problem(body, desk.policy(desk.case(case).policy_hash))
         if sentence:
             raise FileRefused(file, key, sentence)
+        before = case_view(desk, case).remarks
         entry = _do(desk, case, body, data, file)
-        code_name = desk.case(case).code_name
+        view = case_view(desk, case)
+        state = view.case
+        told = [remark for remark in view.remarks if remark not in before]
+        left = _left_open(desk, state, entry)
+        hints = hint_lines(desk.policy(state.policy_hash), body, state) if args.hints else ()
     if args.json:
-        say_json({"case": case, "code_name": code_name, "action": args.action, "entry": entry})
+        answer = {"case": case, "code_name": state.code_name, "action": args.action, "entry": entry}
+        say_json(answer | {"open_steps": [step for step, _title in left], "remarks": [remark.sentence for remark in told]})
     else:
-        say(_("Recorded in {code_name}: {action}.").format(code_name=code_name, action=args.action))
+        say(_("Recorded in {code_name}: {action}.").format(code_name=state.code_name, action=args.action))
+        if left:
+            say(_("Still open: {steps}").format(steps="; ".join(title for _step, title in left)))
+    for remark in told:
+        say_aside(remark_words(remark))
+    for line in hints:
+        say_aside(line)
     return 0
+
+
+def remark_words(remark: Remark) -> str:
+    """A remark as one line, with the row it follows."""
+    return _("{sentence} ({row})").format(sentence=remark.sentence, row=remark.row) if remark.row else remark.sentence
+
+
+def _left_open(desk: Desk, state: Case, entry: str) -> list[tuple[str, str]]:
+    """The steps a closing left undone, with their titles."""
+    body = next((h.body for h in state.happenings if h.entry == entry), None)
+    titles = {step.id: step.title for step in desk.policy(state.policy_hash).steps}
+    return [(step, titles.get(step, step)) for step in body.open_steps] if isinstance(body, e.Closed) else []
 
 
 def _do(desk: Desk, case: str, body: msgspec.Struct, data: dict[str, Any], file: str) -> str:
@@ -57,7 +85,18 @@ def _do(desk: Desk, case: str, body: msgspec.Struct, data: dict[str, Any], file:
         return respond.add_person(desk, case, role, e.Identified(code_name="", **values), words=words).value
     if isinstance(body, e.Struck):
         return respond.strike(desk, case, _entry(desk, case, body.entry), why=body.why).value
+    if isinstance(body, e.Linked):
+        return linking.link(desk, case, body.other, body.how, body.words).value
+    if isinstance(body, e.Warned):
+        body = replace(body, person=_whom(desk, case, body.person))
     return respond.record(desk, case, body).value  # type: ignore[arg-type]
+
+
+def _whom(desk: Desk, case: str, given: str) -> str:
+    """The id of the person of this case who goes by that name or code name; what was given where nobody does."""
+    people = [part.person for part in case_view(desk, case).people]
+    found = [p.id for p in people if any(same_name(given, name) for name in (p.code_name, p.name, *p.aliases))]
+    return found[0] if len(found) == 1 else given
 
 
 def _entry(desk: Desk, case: str, beginning: str) -> str:

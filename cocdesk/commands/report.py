@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import argparse
 
-from cocdesk.commands.terminal import file_bytes, opened, say, say_json
+from cocdesk.commands.terminal import file_bytes, opened, say, say_aside, say_json
+from cocdesk.commands.word_hints import hint_lines
 from cocdesk.model.actions.report import take_report
 from cocdesk.model.errors import FileRefused
 from cocdesk.model.rules import given_file, report_file
@@ -24,6 +25,7 @@ def run(args: argparse.Namespace) -> int:
         except FileRefused as refused:
             raise FileRefused(file, refused.key, refused.expected) from refused
         case = desk.case(done.value)
+        hints = hint_lines(desk.policy(case.policy_hash), draft) if args.hints else ()
     if args.json:
         problems = [{"field": problem.field, "sentence": problem.sentence} for problem in done.problems]
         say_json({"case": case.id, "code_name": case.code_name, "problems": problems})
@@ -31,4 +33,6 @@ def run(args: argparse.Namespace) -> int:
         say(case.code_name)
         for problem in done.problems:
             say(_("  still open: {sentence}").format(sentence=problem.sentence))
+    for line in hints:
+        say_aside(line)
     return 0

@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from cocdesk.model.errors import FileRefused, KnownError, NotAllowed
+from cocdesk.model.errors import FileRefused, KnownError, NotAllowed, VaultReadOnly
 from cocdesk.words import _
 
 if TYPE_CHECKING:
@@ -29,6 +29,11 @@ def say(text: str = "") -> None:
     encoding = sys.stdout.encoding or "utf-8"
     with told():
         print(shown.encode(encoding, "replace").decode(encoding))
+
+
+def say_aside(text: str) -> None:
+    """A line beside the answer, for a person: on the error stream, so that an answer stays what was asked for."""
+    print(text, file=sys.stderr)
 
 
 def say_json(document: Mapping[str, Any]) -> None:
@@ -78,7 +83,8 @@ def moment(value: datetime | None, zone_name: str = "UTC") -> str | None:
 
 def passphrase(args: argparse.Namespace, *, new: bool = False) -> str:
     """The passphrase from a file, from the file the environment names, or from a hidden prompt on a terminal."""
-    named = args.passphrase_file or os.environ.get(PASSPHRASE_FILE)
+    elsewhere = "" if getattr(args, "only_named", False) else os.environ.get(PASSPHRASE_FILE)
+    named = args.passphrase_file or elsewhere
     if named:
         return _first_line(Path(named))
     if not sys.stdin.isatty():
@@ -89,7 +95,7 @@ def passphrase(args: argparse.Namespace, *, new: bool = False) -> str:
         )
     import getpass
 
-    typed = getpass.getpass(_("Passphrase: "), sys.stderr)
+    typed = getpass.getpass(getattr(args, "prompt", _("Passphrase: ")), sys.stderr)
     if new and getpass.getpass(_("The same once more: "), sys.stderr) != typed:
         raise NotAllowed(_("The two passphrases differ."), kept=_("Nothing was made."), do=_("Please try again."))
     return typed
@@ -122,12 +128,21 @@ def file_bytes(name: str, largest: int) -> tuple[bytes, str]:
 
 
 @contextmanager
-def opened(args: argparse.Namespace) -> Iterator[Desk]:
-    """The desk of the vault the arguments name; closed at the end, whatever happens."""
-    from cocdesk.model.actions.opening import open_desk, prepare
+def opened(args: argparse.Namespace, *, only_look: bool = False) -> Iterator[Desk]:
+    """The desk of the vault the arguments name; closed at the end, whatever happens.
+
+    With ``only_look`` a vault that takes no writing is opened too, as a copy in memory.
+    """
+    from cocdesk.model.actions.opening import look_at_desk, open_desk, prepare
 
     folder = Path(args.vault)
-    desk = open_desk(prepare(folder, passphrase=passphrase(args), member=args.member))
+    words = passphrase(args)
+    try:
+        desk = open_desk(prepare(folder, passphrase=words, member=args.member))
+    except VaultReadOnly:
+        if not only_look:
+            raise
+        desk = look_at_desk(folder, passphrase=words, member=args.member)
     try:
         yield desk
     finally:

@@ -10,11 +10,11 @@ import msgspec
 from cocdesk.model.actions.report import add_person as new_person
 from cocdesk.model.actions.report import just_identified
 from cocdesk.model.desk import Desk, Recorder
-from cocdesk.model.errors import FileRefused, NotAllowed
+from cocdesk.model.errors import FileRefused, NotAllowed, NotFound
 from cocdesk.model.records import entries as e
 from cocdesk.model.records.case import Case, Change, Done, Entry, Person, Role
 from cocdesk.model.records.report import Report
-from cocdesk.model.rules import acting, intake
+from cocdesk.model.rules import acting, intake, procedure
 from cocdesk.model.rules.masking import mask, names_of
 from cocdesk.model.rules.telling import ROLES
 from cocdesk.model.rules.text import clean, one_line
@@ -38,23 +38,66 @@ class PersonGiven(msgspec.Struct, frozen=True, kw_only=True):
 def record(desk: Desk, case: str, body: e.CaseBody, *, draft: int | None = None) -> Done[str]:
     """Add one entry to a case; returns its id. Raises ``NotAllowed`` when the procedure refuses, with the reason.
 
-    Here and below, ``draft`` is the half-written act it came of: it goes in the same commit. Titles are kept without names.
+    Here and below, ``draft`` is the half-written act it came of: it goes in the same commit. Titles are kept without names,
+    a closing keeps what it leaves open, and a link, or the strike of one, is written into both cases.
     """
     state = desk.case(case)
+    if isinstance(body, e.Closed):
+        body = closing(desk, state, body)
     may(desk, state, body)
+    other = _other_side(desk, state, body)
     with desk.transaction() as recorder:
         if isinstance(body, e.Retitled):
             body = _titled(desk, state, body.title, ())
         entry = recorder.add(case, body)
+        for there, back in other:
+            recorder.add(there, back)
         _written(desk, draft)
-    return Done(value=entry.id, change=Change(topics=frozenset({"cases"}), cases=(case,)))
+    touched = (case, *(there for there, _back in other))
+    return Done(value=entry.id, change=Change(topics=frozenset({"cases"}), cases=touched))
+
+
+def closing(desk: Desk, state: Case, body: e.Closed) -> e.Closed:
+    """The closing with the steps it leaves open, as they are at this moment."""
+    left = procedure.open_steps(state, desk.policy(state.policy_hash), desk.event(state.event))
+    return msgspec.structs.replace(body, open_steps=tuple(step.id for step in left))
 
 
 def may(desk: Desk, state: Case, body: e.CaseBody) -> None:
     """Nothing when the act may be done now; else ``NotAllowed`` with the reason."""
-    refusal = acting.refusal(state, body, desk.policy(state.policy_hash))
+    people = persons_room.of_ids(desk.db, [part.person for part in state.parts]) if isinstance(body, e.Met) else {}
+    known = _that_case(desk, body.other) if isinstance(body, e.Linked) else None
+    refusal = acting.refusal(state, body, desk.policy(state.policy_hash), people, known)
     if refusal:
         raise NotAllowed(refusal, kept=_("Nothing was recorded."))
+
+
+def _that_case(desk: Desk, case: str) -> frozenset[str]:
+    """The id itself when the vault has such a case, else nothing."""
+    try:
+        return frozenset({desk.case(case).id})
+    except NotFound:
+        return frozenset()
+
+
+def _other_side(desk: Desk, state: Case, body: e.CaseBody) -> list[tuple[str, e.CaseBody]]:
+    """What the other case is told when a link is made or struck: case and entry; nothing where it says so already."""
+    if isinstance(body, e.Linked):
+        there = desk.case(body.other)
+        if _links(there, state.id, body.how):
+            return []
+        return [(there.id, e.Linked(other=state.id, how=body.how, words=body.words))]
+    if isinstance(body, e.Struck):
+        struck = next((h.body for h in state.happenings if h.entry == body.entry), None)
+        if isinstance(struck, e.Linked) and _that_case(desk, struck.other):
+            there = desk.case(struck.other)
+            return [(there.id, e.Struck(entry=entry, why=body.why)) for entry in _links(there, state.id, struck.how)]
+    return []
+
+
+def _links(state: Case, other: str, how: str) -> list[str]:
+    """The entries by which a case is linked to another in this way."""
+    return [h.entry for h in state.happenings if isinstance(h.body, e.Linked) and (h.body.other, h.body.how) == (other, how)]
 
 
 def _titled(desk: Desk, state: Case, title: str, recorded: Iterable[Entry]) -> e.Retitled:

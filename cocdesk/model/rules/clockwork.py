@@ -27,12 +27,17 @@ def zone(name: str) -> ZoneInfo:
         return ZoneInfo("UTC")
 
 
+def period_parts(period: str) -> dict[str, int] | None:
+    """How many years, months, weeks, days, hours and minutes a period is; None when it is not an ISO 8601 period."""
+    found = _PERIOD.match(period)
+    return None if found is None else {name: int(value or 0) for name, value in found.groupdict().items()}
+
+
 def add_period(moment: datetime, period: str) -> datetime:
     """``moment`` plus an ISO 8601 period. Years and months go by the calendar, the rest by elapsed time in UTC."""
-    found = _PERIOD.match(period)
-    if found is None:
+    parts = period_parts(period)
+    if parts is None:
         raise ValueError(period)
-    parts = {name: int(value or 0) for name, value in found.groupdict().items()}
     base = moment.astimezone(UTC)
     months = base.year * 12 + base.month - 1 + parts["years"] * 12 + parts["months"]
     year, month = divmod(months, 12)

@@ -8,6 +8,7 @@ from typing import Literal
 from cocdesk.model.policy.pack import Clock, Policy, Step
 from cocdesk.model.records import entries as e
 from cocdesk.model.records.case import Case, Event, NextStep
+from cocdesk.model.rules import choices, completing
 from cocdesk.model.rules.clockwork import add_period, zone
 from cocdesk.words import _
 
@@ -22,10 +23,10 @@ def next_steps(case: Case, policy: Policy, event: Event | None = None) -> tuple[
     """
     settled: dict[str, bool] = {}
     lines: list[NextStep] = []
-    done = _completions(case)
+    done = _completions(case, policy)
     for step in policy.steps:
         line = _line(step, case, policy, event, settled, done)
-        settled[step.id] = line.state in ("done", "not-needed") or (step.optional and line.state == "next")
+        settled[step.id] = line.state in ("done", "not-needed") or (line.optional and line.state == "next")
         lines.append(line)
     return tuple(lines)
 
@@ -38,17 +39,21 @@ def _line(
     settled: dict[str, bool],
     completions: dict[str, tuple[int, datetime]],
 ) -> NextStep:
+    optional = step_optional(step, policy, event)
+
     def told(state: State, why: str = "", *, due: datetime | None = None, done_at: datetime | None = None) -> NextStep:
         who = tuple(role.title for role in policy.roles if role.id in step.who)
         return NextStep(
-            id=step.id, title=step.title, state=state, who=who, clause=step.clause, acts=step.done_by, optional=step.optional,
+            id=step.id, title=step.title, state=state, who=who, clause=step.clause, acts=step.done_by, optional=optional,
             why=why, due=due, done_at=done_at,
         )  # fmt: skip
 
-    found = [completions[kind] for kind in step.done_by if kind in completions]
+    # Nobody is told that they did what nobody asked for, unless its very own act is there.
+    counting = step.done_by[:1] if _unchosen(step, policy, event) else step.done_by
+    found = [completions[kind] for kind in counting if kind in completions]
     if found:
         return told("done", done_at=min(found)[1])
-    needless = _not_needed(step, case)
+    needless = step_needless(step, case, policy, event)
     if needless:
         return told("not-needed", needless)
     if case.stage == "closed":
@@ -61,47 +66,36 @@ def _line(
     return told("next", due=due)
 
 
-def _completions(case: Case) -> dict[str, tuple[int, datetime]]:
-    """What an entry must be to complete a step ("told", or "told:reporter" by the person told) → the first that is: its place
-    in the case, and when. A closing that was undone by reopening completes nothing, nor does telling before there is anything
-    decided to tell.
-    """
+def _completions(case: Case, policy: Policy) -> dict[str, tuple[int, datetime]]:
+    """What completes a step → the first entry that does: its place in the case, and when."""
     found: dict[str, tuple[int, datetime]] = {}
-    decided = False
-    for place, happening in enumerate(case.happenings):
-        body = happening.body
-        decided = decided or isinstance(body, e.Decided)
-        if isinstance(body, e.Closed) and case.stage != "closed":
-            continue
-        if isinstance(body, (e.Told, e.Announced)) and not decided:
-            continue
-        kind = body.__struct_config__.tag
-        found.setdefault(str(kind), (place, happening.at))
-        for whom in (getattr(body, "whom", ""), getattr(body, "role", "")):
-            if whom:
-                found.setdefault(f"{kind}:{whom}", (place, happening.at))
+    for place, key in completing.keys(case, policy):
+        found.setdefault(key, (place, case.happenings[place].at))
     return found
 
 
-def _not_needed(step: Step, case: Case) -> str:
-    """Why a step is not needed in this case; empty when it is."""
-    roles = {part.role for part in case.parts}
-    decided = [h.body for h in case.happenings if isinstance(h.body, e.Decided)]
-    match step.only_if:
-        case "threat" if case.report.threat is False:
-            return _("Nobody's safety is in doubt.")
-        case "reporter-known" if not roles & {"reporter", "affected"}:
-            return _("The report is anonymous.")
-        case "person-reported-known" if "reported" not in roles:
-            return _("Nobody is known as the person reported.")
-        case "widely-witnessed" if case.report.witnessed == "private":
-            return _("Few people saw it.")
-        case "private" if case.report.witnessed == "widely":
-            return _("Many people saw it.")
-        case "action-decided" if decided and all(body.sanction == "none" for body in decided):
-            return _("No further action was decided.")
-        case _:
-            return ""
+def step_optional(step: Step, policy: Policy, event: Event | None) -> bool:
+    """Whether a step may be left out; what the procedure or the team chose may not."""
+    return step.optional and not choices.agreed_to(step.if_chosen, policy, event)
+
+
+def step_needless(step: Step, case: Case, policy: Policy, event: Event | None) -> str:
+    """Why a step is not needed in this case, at this event; empty when it is."""
+    if _unchosen(step, policy, event):
+        return _("The team has not chosen this for its event.")
+    return completing.needless(step, case, policy)
+
+
+def _unchosen(step: Step, policy: Policy, event: Event | None) -> bool:
+    return step.if_chosen is not None and not step.optional and not choices.agreed_to(step.if_chosen, policy, event)
+
+
+def open_steps(case: Case, policy: Policy, event: Event | None = None) -> tuple[NextStep, ...]:
+    """What would be left undone if the case were closed now: next or waiting, without what may be left out, and the closing."""
+    lines = next_steps(case, policy, event)
+    return tuple(
+        line for line in lines if line.state in ("next", "waiting") and not line.optional and "closed" not in line.acts
+    )  # fmt: skip
 
 
 def step_due(step: Step, case: Case, policy: Policy, event: Event | None) -> datetime | None:
@@ -115,22 +109,29 @@ def step_due(step: Step, case: Case, policy: Policy, event: Event | None) -> dat
     if clock.phase == "during-event" and event is not None and _after_event(case, event):
         later = (other for other in policy.clocks if other.phase == "after-event" and other.starts == clock.starts)
         clock = next(later, clock)
-    return _clock_due(clock, case, event)
+    return _clock_due(clock, case, policy, event)
 
 
-def _clock_due(clock: Clock, case: Case, event: Event | None) -> datetime | None:
-    start = _clock_start(clock, case, event)
-    if clock.within is None or start is None:
-        return None
-    return add_period(start, clock.within)
+def _clock_due(clock: Clock, case: Case, policy: Policy, event: Event | None) -> datetime | None:
+    start, within = _clock_start(clock, case, event), clock_length(clock, policy, event)
+    return None if within is None or start is None else add_period(start, within)
+
+
+def clock_length(clock: Clock, policy: Policy, event: Event | None) -> str | None:
+    """How long a clock runs: what the procedure says, else what the team chose for its event; None without a length."""
+    return clock.within or (choices.period(policy, event, clock.chosen) if clock.chosen else None)
 
 
 def _clock_start(clock: Clock, case: Case, event: Event | None) -> datetime | None:
-    kinds: dict[str, type[e.Body]] = {"meeting": e.Met, "decision": e.Decided, "action": e.Acted}
+    kinds: dict[str, type[e.Body]] = {
+        "meeting": e.Met, "decision": e.Decided, "action": e.Acted, "roll-out": e.RolledOut
+    }  # fmt: skip
     if clock.starts == "report":
         return case.received_at
     if clock.starts == "event-end":
         return event_span(event)[1] if event else None
+    if clock.starts == "urgent-action":
+        return next((h.at for h in case.happenings if getattr(h.body, "urgent", False)), None)
     return next((h.at for h in case.happenings if isinstance(h.body, kinds[clock.starts])), None)
 
 
@@ -150,17 +151,22 @@ def event_span(event: Event) -> tuple[datetime | None, datetime | None]:
 
 def response_due(case: Case, policy: Policy, event: Event | None) -> datetime | None:
     """When the team aims to have acted on a report (E1, E2): half a day, or longer after the event; None once acted or closed."""
+    return response_clock(case, policy, event)[1]
+
+
+def response_clock(case: Case, policy: Policy, event: Event | None) -> tuple[Clock | None, datetime | None]:
+    """The clock the team aims to have acted by, and when it ends; neither once acted or closed."""
     if case.stage in ("action-taken", "informed", "closed"):
-        return None
+        return None, None
     late = event is not None and _after_event(case, event)
-    wanted = ("after-event", "any") if late else ("during-event", "any")
-    dues = [
-        due
-        for phase in wanted
-        for clock in policy.clocks
-        if clock.starts == "report" and clock.phase == phase and (due := _clock_due(clock, case, event)) is not None
-    ]
-    return dues[0] if dues else None
+    for phase in ("after-event", "any") if late else ("during-event", "any"):
+        for clock in policy.clocks:
+            if clock.starts != "report" or clock.phase != phase or clock.chosen is not None:
+                continue
+            due = _clock_due(clock, case, policy, event)
+            if due is not None:
+                return clock, due
+    return None, None
 
 
 def _after_event(case: Case, event: Event) -> bool:

@@ -43,19 +43,28 @@ ENTRIES: dict[str, type[e.Body]] = {
     "safety": e.SafetyChecked,
     "consent": e.Consented,
     "recuse": e.Recused,
+    "substitute": e.Substituted,
+    "link": e.Linked,
     "meet": e.Met,
     "assess": e.Assessed,
     "hear": e.Heard,
+    "talk": e.Talked,
     "decide": e.Decided,
     "agree": e.Agreed,
     "act": e.Acted,
+    "plan": e.Planned,
+    "roll-out": e.RolledOut,
     "tell": e.Told,
+    "apology": e.ApologyOffered,
+    "knows": e.Knows,
+    "warn": e.Warned,
     "appeal": e.Appealed,
     "announce": e.Announced,
     "notify": e.Notified,
     "acknowledge": e.Acknowledged,
     "retitle": e.Retitled,
     "strike": e.Struck,
+    "evaluate": e.Evaluated,
     "close": e.Closed,
     "reopen": e.Reopened,
 }
@@ -70,22 +79,35 @@ ABOUT: dict[str, str] = {
     "meet": N_("the team met"),
     "assess": N_("place the case on the risk and impact matrix"),
     "hear": N_("the person reported was heard"),
-    "decide": N_("a decision; the sanction is one of the procedure, or “none”"),
+    "substitute": N_("somebody takes a place in the team for this case"),
+    "link": N_("another case belongs to this one; it is written into both, “other” is its code name"),
+    "talk": N_("the talk with the person reported"),
+    "decide": N_(
+        "a decision; the sanction is one of the procedure, one of its further measures, or “none” (“cocdesk policies” lists them)"
+    ),
     "agree": N_("whether a role agreed"),
-    "act": N_("a decided action was carried out"),
+    "act": N_("a decided action was carried out; its sanction may be left out"),
+    "plan": N_("what the person reported is to change, apart from any consequence"),
+    "roll-out": N_("one place where a measure has to take hold"),
     "tell": N_("somebody was told something"),
+    "apology": N_("the person reported wants to say sorry, and what was done with it"),
+    "knows": N_("somebody knows of this case"),
+    "warn": N_("a first warning given on the spot"),
+    "evaluate": N_("what the team takes from this case"),
     "appeal": N_("an appeal, or its answer"),
     "announce": N_("an announcement was made"),
     "notify": N_("the umbrella body or officer was sent the incident"),
     "acknowledge": N_("they said they received it"),
     "retitle": N_("another title"),
     "strike": N_("take an entry back; it stays visible as struck"),
-    "close": N_("close the case"),
+    "close": N_("close the case; where something is still open, “why” is needed"),
     "reopen": N_("open it again"),
     "attach": N_("keep a file inside the vault"),
     "person": N_("somebody more has a part in the case"),
 }
 _RENAMED = {"decide": {"from": "since"}}
+# What the desk itself fills in.
+_OWN = {"close": ("open_steps",)}
 
 
 def read(action: str, data: dict[str, Any], file: str, zone_name: str = "UTC") -> Struct:
@@ -94,6 +116,9 @@ def read(action: str, data: dict[str, Any], file: str, zone_name: str = "UTC") -
     for outside, inside in names.items():
         if inside in data:
             raise FileRefused(file, inside, given_file.unknown(inside, [outside]))
+    for own in _OWN.get(action, ()):
+        if own in data:
+            raise FileRefused(file, own, given_file.unknown(own, [key for key, _needed, _what in keys_of(action)]))
     renamed = {names.get(key, key): value for key, value in data.items()}
     try:
         return given_file.convert(renamed, ACTIONS[action], file, zone_name=zone_name)
@@ -125,4 +150,5 @@ def problem(body: Struct, policy: Policy) -> tuple[str, str]:
 def keys_of(action: str) -> list[tuple[str, bool, str]]:
     """(key, needed, what it takes) of an act, as its file writes them."""
     back = {inside: outside for outside, inside in _RENAMED.get(action, {}).items()}
-    return [(back.get(key, key), needed, what) for key, needed, what in given_file.keys_of(ACTIONS[action])]
+    own = _OWN.get(action, ())
+    return [(back.get(key, key), needed, what) for key, needed, what in given_file.keys_of(ACTIONS[action]) if key not in own]

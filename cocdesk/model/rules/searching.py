@@ -16,7 +16,7 @@ from cocdesk.model.rules.text import searchable
 _WITHOUT_WORDS = (e.Reported, e.Exported)
 # Fixed answers, ids and moments, not words of a person: "no" must not find every case without objection.
 _CODED = frozenset(
-    {"answer", "risk", "impact", "threat", "on_wish_of", "horizon", "sanction", "whom", "to_whom", "at", "channel", "role",
+    {"answer", "threat", "open_steps", "other", "on_wish_of", "horizon", "sanction", "whom", "to_whom", "at", "channel", "role",
      "person", "entry", "attachment", "media_type", "sha256", "offered", "given", "heard_at", "language", "not_offered"}
 )  # fmt: skip
 _IDENTITY = ("code_name", "name", "email", "phone", "affiliation", "badge", "description", "contact")

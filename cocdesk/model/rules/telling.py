@@ -8,123 +8,31 @@ from typing import Any
 from cocdesk.model.policy.pack import Policy
 from cocdesk.model.records import entries as e
 from cocdesk.model.records.case import Case, Entry, TimelineLine
+from cocdesk.model.rules.telling_words import (
+    ANSWERS,
+    APOLOGIES,
+    APOLOGISED,
+    CHANNELS,
+    FIELDS,
+    FOUND,
+    LEVELS,
+    LINKS,
+    MANNERS,
+    NEEDS,
+    PAPERS,
+    READERS,
+    ROLES,
+    SAFE_ENOUGH,
+    STANDINGS,
+    STEPPED_BACK,
+    TITLES,
+    TOLD_ABOUT,
+    UNDERSTOOD,
+    UPHELD,
+    WITNESSED,
+)
 from cocdesk.model.rules.timeline import in_order, moment_of
-from cocdesk.words import N_, _, ngettext
-
-TITLES: dict[str, str] = {
-    "reported": N_("Report taken"),
-    "person-added": N_("Person added"),
-    "person-removed": N_("Person taken out"),
-    "amended": N_("Report corrected or completed"),
-    "retitled": N_("Title changed"),
-    "struck": N_("Entry struck"),
-    "noted": N_("Note"),
-    "safety-checked": N_("Safety looked at"),
-    "support-given": N_("Support offered"),
-    "consented": N_("Answer of a person"),
-    "assessed": N_("Assessed"),
-    "met": N_("Team met"),
-    "heard": N_("Person reported heard"),
-    "decided": N_("Decided"),
-    "agreed": N_("Agreement"),
-    "acted": N_("Action taken"),
-    "told": N_("Somebody told"),
-    "announced": N_("Announced"),
-    "notified": N_("Reported on"),
-    "acknowledged": N_("Receipt acknowledged"),
-    "appealed": N_("Appeal"),
-    "recused": N_("Member stepped back"),
-    "attachment-added": N_("Attachment added"),
-    "exported": N_("Paper or file left the desk"),
-    "closed": N_("Case closed"),
-    "reopened": N_("Case reopened"),
-}
-ROLES: dict[str, str] = {
-    "reporter": N_("reporter"),
-    "affected": N_("person affected"),
-    "reported": N_("person reported"),
-    "witness": N_("witness"),
-    "support": N_("support person"),
-    "other": N_("other person"),
-}
-FIELDS: dict[str, str] = {
-    "heard_at": N_("time of the report"),
-    "received_by": N_("taken by"),
-    "channel": N_("how it reached us"),
-    "transcribed": N_("written down by the team"),
-    "happened": N_("when it happened"),
-    "place": N_("place"),
-    "what": N_("account"),
-    "behaviour": N_("behaviour"),
-    "impact": N_("impact"),
-    "circumstances": N_("circumstances"),
-    "ongoing": N_("still going on"),
-    "witnessed": N_("who saw it"),
-    "threat": N_("safety in doubt"),
-    "consent": N_("answer after the pause"),
-    "consent_words": N_("their words"),
-    "share_identity": N_("reporter’s name may be shared"),
-    "needs": N_("needs"),
-    "contact_wish": N_("wished contact"),
-    "safety_concern": N_("worry about safety"),
-    "policy_section": N_("section of the code of conduct"),
-    "public_link": N_("public link"),
-    "language": N_("language"),
-    "not_offered": N_("asked and not offered"),
-}
-ANSWERS: dict[str, str] = {
-    "no-objection": N_("no objection"),
-    "objection": N_("an objection"),
-    "asked-to-think": N_("asked for time to think"),
-    "not-asked": N_("not asked"),
-    "agreed": N_("agreed"),
-    "refused": N_("did not agree"),
-    "withdrawn": N_("withdrew an agreement"),
-    "not-agreed": N_("did not agree"),
-    "yes": N_("yes"),
-    "no": N_("no"),
-    "unknown": N_("not known"),
-}
-LEVELS: dict[str, str] = {"low": N_("low"), "high": N_("high")}
-NEEDS: dict[str, str] = {
-    "quiet": N_("quiet"),
-    "water": N_("water"),
-    "rest": N_("rest"),
-    "medical": N_("medical help"),
-    "friend": N_("a friend"),
-}
-CHANNELS: dict[str, str] = {
-    "in-person": N_("in person"),
-    "written": N_("in writing"),
-    "email": N_("by e-mail"),
-    "phone": N_("by phone"),
-    "paper": N_("on paper"),
-    "online": N_("online"),
-}
-PAPERS: dict[str, str] = {
-    "blank-form": N_("Blank incident form"),
-    "incident-form": N_("Incident form"),
-    "dsf-email": N_("Summary e-mail to the umbrella organisation"),
-    "recovery-sheet": N_("Recovery sheet"),
-    "attachment": N_("Copy of a file"),
-}
-READERS: dict[str, str] = {
-    "team": N_("for the team"),
-    "chair": N_("for the Chair"),
-    "officer": N_("for the safety officer"),
-    "reporter": N_("for the reporter"),
-    "reported": N_("for the person reported"),
-    "employer": N_("for an employer"),
-    "venue": N_("for the venue"),
-    "registration": N_("for registration"),
-    "public": N_("for everyone"),
-}
-STEPPED_BACK: dict[str, str] = {
-    "hard": N_("takes no part in this case at all"),
-    "soft": N_("takes no part in deciding, and can be asked"),
-}
-UPHELD: dict[str, str] = {"upheld": N_("the decision stands"), "changed": N_("the decision changes")}
-WITNESSED: dict[str, str] = {"private": N_("few people, or nobody"), "widely": N_("many people")}
+from cocdesk.words import _, ngettext
 
 
 def timeline(
@@ -158,11 +66,12 @@ def sanction_title(policy: Policy, sanction: str) -> str:
     """The policy's words for a coded sanction; "No further action" for "none"."""
     if sanction in ("", "none"):
         return _("No further action")
-    return next((s.title for s in policy.sanctions if s.id == sanction), sanction)
+    known = (*policy.sanctions, *policy.further_sanctions)
+    return next((found.title for found in known if found.id == sanction), sanction)
 
 
 def tell(body: e.AnyBody, policy: Policy, code_names: Mapping[str, str]) -> str:
-    """One entry in words. Texts of people stand as they are; persons appear by code name."""
+    """One entry in words. Texts of people stand as they are; persons, and linked cases, appear by code name."""
     teller = _TELLERS.get(type(body))
     return teller(body, policy, code_names) if teller else ""
 
@@ -171,8 +80,23 @@ def _join(*parts: str) -> str:
     return " · ".join(part.strip() for part in parts if part and part.strip())
 
 
+def _begin(*parts: str) -> str:
+    """Parts of which the first is in our own words: it begins with a capital letter, as lines do."""
+    line = _join(*parts)
+    return line[:1].upper() + line[1:]
+
+
 def _words(words: Iterable[str], table: Mapping[str, str]) -> str:
     return ", ".join(_(table.get(word, word)) for word in words)
+
+
+def _word(word: str, table: Mapping[str, str]) -> str:
+    return _(table[word]) if word in table else word
+
+
+def _said(sentence: str, words: str) -> str:
+    """A label with what belongs to it, nothing when that is empty."""
+    return sentence.format(words=words.strip()) if words.strip() else ""
 
 
 def _reported(body: e.Reported, policy: Policy, names: Mapping[str, str]) -> str:
@@ -185,7 +109,7 @@ def _person(body: e.PersonAdded | e.PersonRemoved, policy: Policy, names: Mappin
 
 
 def _amended(body: e.Amended, policy: Policy, names: Mapping[str, str]) -> str:
-    return _join(_words(body.changes, FIELDS), body.why)
+    return _begin(_words(body.changes, FIELDS), body.why)
 
 
 def _safety(body: e.SafetyChecked, policy: Policy, names: Mapping[str, str]) -> str:
@@ -208,7 +132,7 @@ def _support(body: e.SupportGiven, policy: Policy, names: Mapping[str, str]) -> 
     titles = {offer.id: offer.title for offer in policy.care}
     offered = ", ".join(titles.get(o, o) for o in body.offered)
     given = ", ".join(titles.get(o, o) for o in body.given)
-    return _join(
+    return _begin(
         _("offered: {offers}").format(offers=offered) if offered else "",
         _("wanted: {offers}").format(offers=given) if given else "",
         _("needed: {needs}").format(needs=_words(body.needs, NEEDS)) if body.needs else "",
@@ -225,28 +149,83 @@ def _consented(body: e.Consented, policy: Policy, names: Mapping[str, str]) -> s
     about = body.what
     if to_whom:
         about = _("{what} to {whom}").format(what=body.what, whom=to_whom) if body.what else _("to {whom}").format(whom=to_whom)
-    return _join(whom, _(ANSWERS.get(body.answer, body.answer)), about, f"“{body.words}”" if body.words else "")
+    return _begin(whom, _(ANSWERS.get(body.answer, body.answer)), about, f"“{body.words}”" if body.words else "")
 
 
 def _assessed(body: e.Assessed, policy: Policy, names: Mapping[str, str]) -> str:
     place = _("{impact} impact, {risk} risk of further harm").format(impact=_(LEVELS[body.impact]), risk=_(LEVELS[body.risk]))
-    return _join(place, body.why)
+    return _begin(place, body.why)
 
 
 def _met(body: e.Met, policy: Policy, names: Mapping[str, str]) -> str:
-    return _join(", ".join(body.attendees), body.what_happened, body.doing_anything, body.who, body.when)
+    return _join(
+        ", ".join(body.attendees),
+        _said(_("although somebody of the case was there: {words}"), body.exception),
+        body.what_happened,
+        body.doing_anything,
+        body.who,
+        body.when,
+        body.minutes,
+    )
 
 
 def _heard(body: e.Heard, policy: Policy, names: Mapping[str, str]) -> str:
-    return _join(_("by {name}").format(name=body.by) if body.by else "", body.words, body.reaction)
+    by = _("by {name}").format(name=body.by) if body.by else ""
+    return (_begin if by else _join)(by, body.words, body.reaction, _word(body.manner, MANNERS))
+
+
+def _talked(body: e.Talked, policy: Policy, names: Mapping[str, str]) -> str:
+    length = ngettext("{count} minute", "{count} minutes", body.length).format(count=body.length) if body.length else ""
+    return _join(
+        ", ".join(body.by),
+        body.place,
+        length,
+        body.said,
+        _word(body.manner, MANNERS),
+        APOLOGISED.get(body.apologised, "") and _(APOLOGISED[body.apologised]),
+        _word(body.understood, UNDERSTOOD),
+        body.words,
+    )
 
 
 def _decided(body: e.Decided, policy: Policy, names: Mapping[str, str]) -> str:
-    return _join(sanction_title(policy, body.sanction), body.who, body.until, body.why)
+    return _join(
+        sanction_title(policy, body.sanction),
+        _("decided alone, as it could not wait") if body.urgent else "",
+        body.who,
+        _said(_("by {words}"), body.by),
+        _said(_("from {words}"), body.since),
+        _said(_("until {words}"), body.until),
+        body.why,
+        _said(_("decided by {words}"), ", ".join(body.deciders)),
+        _said(_("vote: {words}"), body.vote),
+        _word(body.safe_enough, SAFE_ENOUGH),
+        _said(_("coming back: {words}"), body.conditions),
+        _said(_("if it happens again: {words}"), body.next_rung),
+        _said(_("looked at again on {words}"), body.review),
+        _said(_("decided all the same because: {words}"), body.despite),
+    )
 
 
 def _acted(body: e.Acted, policy: Policy, names: Mapping[str, str]) -> str:
-    return _join(sanction_title(policy, body.sanction) if body.sanction else "", body.who, body.words)
+    alone = _("done alone, as it could not wait") if body.urgent else ""
+    return _join(sanction_title(policy, body.sanction) if body.sanction else "", alone, body.who, body.words)
+
+
+def _planned(body: e.Planned, policy: Policy, names: Mapping[str, str]) -> str:
+    return _join(
+        body.text,
+        _said(_("with {words}"), body.with_whom),
+        _said(_("until {words}"), body.until),
+        _said(_("looked at again on {words}"), body.check_on),
+    )
+
+
+def _rolled_out(body: e.RolledOut, policy: Policy, names: Mapping[str, str]) -> str:
+    places = policy.roll_out.places if policy.roll_out is not None else ()
+    title = next((place.title for place in places if place.id == body.system), body.system)
+    state = _("looked at, it holds") if body.checked else _("done") if body.done else _("still to be done")
+    return _join(title, state, body.owner, body.words)
 
 
 def _agreed(body: e.Agreed, policy: Policy, names: Mapping[str, str]) -> str:
@@ -255,8 +234,59 @@ def _agreed(body: e.Agreed, policy: Policy, names: Mapping[str, str]) -> str:
 
 
 def _told(body: e.Told, policy: Policy, names: Mapping[str, str]) -> str:
-    channel = _(CHANNELS.get(body.channel, body.channel)) if body.channel else ""
-    return _join(_(ROLES.get(body.whom, body.whom)), channel, body.text)
+    return _begin(
+        _word(body.whom, ROLES),
+        _word(body.about, TOLD_ABOUT),
+        _word(body.channel, CHANNELS),
+        _said(_("by {words}"), body.by),
+        body.text,
+        body.behaviour,
+        body.impact,
+        body.change,
+        body.consequences,
+        _said(_("appeal: {words}"), body.appeal),
+        _said(_("they said: {words}"), body.comment),
+    )
+
+
+def _apology(body: e.ApologyOffered, policy: Policy, names: Mapping[str, str]) -> str:
+    wanted = {"yes": _("the person affected wants to hear it"), "no": _("the person affected does not want to hear it")}
+    text = f"“{body.text}”" if body.text.strip() else ""
+    by = _said(_("by {words}"), body.by)
+    return _begin(_word(body.answer, APOLOGIES), by, text, wanted.get(body.wanted, ""), body.words)
+
+
+def _knows(body: e.Knows, policy: Policy, names: Mapping[str, str]) -> str:
+    return _join(body.who, _said(_("knows: {words}"), body.what), _said(_("since {words}"), body.since), body.words)
+
+
+def _warned(body: e.Warned, policy: Policy, names: Mapping[str, str]) -> str:
+    return _join(
+        names.get(body.person, body.person), body.behaviour, body.happened, body.circumstances,
+        _said(_("by {words}"), body.by), _said(_("also there: {words}"), body.others),
+    )  # fmt: skip
+
+
+def _linked(body: e.Linked, policy: Policy, names: Mapping[str, str]) -> str:
+    return _join(names.get(body.other, _("Another case")), _word(body.how, LINKS), body.words)
+
+
+def _substituted(body: e.Substituted, policy: Policy, names: Mapping[str, str]) -> str:
+    return _join(
+        body.member, _said(_("in place of {words}"), body.instead_of), _said(_("agreed by {words}"), body.agreed_by), body.words
+    )  # fmt: skip
+
+
+def _evaluated(body: e.Evaluated, policy: Policy, names: Mapping[str, str]) -> str:
+    debriefed = _("the team talked about how it went for them") if body.debriefed else ""
+    return _begin(_word(body.found, FOUND), body.rule, body.words, debriefed)
+
+
+def _closed(body: e.Closed, policy: Policy, names: Mapping[str, str]) -> str:
+    titles = {step.id: step.title for step in policy.steps}
+    left = "; ".join(titles.get(step, step) for step in body.open_steps)
+    standing = _word(body.standing, STANDINGS)
+    return _join(body.outcome, body.why, standing, _said(_("still open: {words}"), left), body.shareable)
 
 
 def _attached(body: e.AttachmentAdded, policy: Policy, names: Mapping[str, str]) -> str:
@@ -276,11 +306,12 @@ def _exported(body: e.Exported, policy: Policy, names: Mapping[str, str]) -> str
 
 
 def _recused(body: e.Recused, policy: Policy, names: Mapping[str, str]) -> str:
-    return _join(body.member, _(STEPPED_BACK[body.kind]))
+    return _join(body.member, _(STEPPED_BACK[body.kind]), _("confirmed") if body.confirmed else "")
 
 
 def _appealed(body: e.Appealed, policy: Policy, names: Mapping[str, str]) -> str:
-    return _join(body.by, _(UPHELD[body.answer]) if body.answer else "", body.words)
+    heard = _said(_("heard by {words}"), ", ".join(body.heard_by))
+    return _join(body.by, heard, _(UPHELD[body.answer]) if body.answer else "", body.words)
 
 
 _Teller = Callable[[Any, Policy, Mapping[str, str]], str]
@@ -304,17 +335,54 @@ _TELLERS: dict[type, _Teller] = {
     e.Assessed: _assessed,
     e.Met: _met,
     e.Heard: _heard,
+    e.Talked: _talked,
     e.Decided: _decided,
     e.Agreed: _agreed,
     e.Acted: _acted,
+    e.Planned: _planned,
+    e.RolledOut: _rolled_out,
     e.Told: _told,
+    e.ApologyOffered: _apology,
+    e.Knows: _knows,
+    e.Warned: _warned,
     e.Announced: _simple("by", "where", "text"),
     e.Notified: _simple("to", "words"),
     e.Acknowledged: _simple("by", "words"),
     e.Appealed: _appealed,
     e.Recused: _recused,
+    e.Substituted: _substituted,
+    e.Linked: _linked,
+    e.Evaluated: _evaluated,
     e.AttachmentAdded: _attached,
     e.Exported: _exported,
-    e.Closed: _simple("outcome", "why"),
+    e.Closed: _closed,
     e.Reopened: _simple("why"),
 }
+
+__all__ = [
+    "ANSWERS",
+    "APOLOGIES",
+    "APOLOGISED",
+    "CHANNELS",
+    "FIELDS",
+    "FOUND",
+    "LEVELS",
+    "LINKS",
+    "MANNERS",
+    "NEEDS",
+    "PAPERS",
+    "READERS",
+    "ROLES",
+    "SAFE_ENOUGH",
+    "STANDINGS",
+    "STEPPED_BACK",
+    "TITLES",
+    "TOLD_ABOUT",
+    "UNDERSTOOD",
+    "UPHELD",
+    "WITNESSED",
+    "kind_of",
+    "sanction_title",
+    "tell",
+    "timeline",
+]

@@ -11,6 +11,7 @@ from cocdesk.model.records import entries as e
 from cocdesk.model.records.case import Case, Entry, Happening, Part, Person, Role, Stage
 from cocdesk.model.records.report import Level, Report
 from cocdesk.model.rules.clockwork import parse_moment
+from cocdesk.model.rules.completing import tells_outcome
 from cocdesk.words import _
 
 _MARCH: tuple[tuple[type, Stage], ...] = (
@@ -18,9 +19,14 @@ _MARCH: tuple[tuple[type, Stage], ...] = (
     (e.Met, "met"),
     (e.Decided, "decided"),
     (e.Acted, "action-taken"),
+    (e.Talked, "informed"),
     (e.Told, "informed"),
     (e.Announced, "informed"),
 )
+# What carries a case on, and so has no place after its closing; telling, filing and looking back have.
+_CARRIES_ON = (
+    e.SafetyChecked, e.SupportGiven, e.Assessed, e.Met, e.Heard, e.Talked, e.Decided, e.Agreed, e.Acted, e.Planned
+)  # fmt: skip
 
 
 def moment_of(entry: Entry) -> datetime:
@@ -92,7 +98,7 @@ class _Folding:
 
     def take(self, entry: Entry) -> None:
         body = entry.body
-        if isinstance(body, (e.Identified, e.EventSetUp, e.FormsPrinted)):
+        if isinstance(body, (e.Identified, e.EventSetUp, e.FormsPrinted, e.EventExported)):
             self.faults.append(_("An entry that belongs elsewhere stands in this case; it was left out of account."))
             return
         if isinstance(body, e.Reported) and entry is not self.opening:
@@ -128,20 +134,14 @@ class _Folding:
     def _march(self, body: object) -> None:
         if isinstance(body, e.Assessed):
             self.risk, self.impact = body.risk, body.impact
-        for kind, stage in _MARCH:
-            if isinstance(body, kind):
-                if self.stage == "closed":
-                    self.faults.append(_("Something was done in this case after it was closed."))
-                else:
-                    self.stage = _further(self.stage, stage)
-                return
+        if self.stage != "closed":
+            self.stage = _marched(self.stage, body)
+        elif isinstance(body, _CARRIES_ON):
+            self.faults.append(_("Something was done in this case after it was closed."))
 
     def _march_again(self) -> None:
         for happening in self.happenings:
-            if not isinstance(happening.body, (e.Closed, e.Reopened)):
-                for kind, stage in _MARCH:
-                    if isinstance(happening.body, kind):
-                        self.stage = _further(self.stage, stage)
+            self.stage = _marched(self.stage, happening.body)
 
     def case(self, ordered: Sequence[Entry], struck: frozenset[str]) -> Case:
         filed = moment_of(self.opening)
@@ -175,6 +175,14 @@ class _Folding:
 STEPS: dict[Stage, int] = {
     "open": 0, "assessed": 1, "met": 2, "decided": 3, "action-taken": 4, "informed": 5, "closed": 6
 }  # fmt: skip
+
+
+def _marched(now: Stage, body: object) -> Stage:
+    """The stage after an entry; a receipt, or how it stands, informs nobody of what came of it."""
+    if isinstance(body, e.Told) and not tells_outcome(body):
+        return now
+    found = next((stage for kind, stage in _MARCH if isinstance(body, kind)), now)
+    return _further(now, found)
 
 
 def _further(now: Stage, then: Stage) -> Stage:

@@ -23,7 +23,7 @@ def test_a_correction_changes_the_report_and_stays_in_the_history(desk: Desk, ca
     respond.amend(desk, case, {"place": "Hall", "ongoing": "no"}, why="asked again")
     view = case_view(desk, case)
     assert (view.case.report.place, view.case.report.ongoing) == ("Hall", "no")
-    assert view.timeline[-1].text == "still going on, place · asked again"
+    assert view.timeline[-1].text == "Still going on, place · asked again"
 
 
 @pytest.mark.parametrize("changes", [{"colour": "red"}, {"ongoing": "perhaps"}, {"needs": "water"}])
@@ -108,7 +108,7 @@ def test_a_person_and_a_file_are_added_to_a_case_there_is(desk: Desk) -> None:
 )
 def test_the_words_of_every_act_are_found(desk: Desk, case: str, body: e.CaseBody) -> None:
     if isinstance(body, e.Reopened):
-        respond.record(desk, case, e.Closed(outcome="done"))
+        respond.record(desk, case, e.Closed(outcome="done", why="tried"))
     respond.record(desk, case, body)
     assert len(ids(desk, "all", search="fount")) == 1
 
@@ -132,10 +132,10 @@ def test_a_case_is_placed_and_counted_on_the_matrix(desk: Desk, case: str) -> No
 
 
 def test_closing_moves_a_case_from_open_to_closed_and_reopening_back(desk: Desk, case: str) -> None:
-    respond.record(desk, case, e.Closed(outcome="settled"))
+    respond.record(desk, case, e.Closed(outcome="settled", why="tried"))
     assert (counts(desk).open, counts(desk).closed) == (0, 1)
     with pytest.raises(NotAllowed, match="closed already"):
-        respond.record(desk, case, e.Closed(outcome="again"))
+        respond.record(desk, case, e.Closed(outcome="again", why="tried"))
     respond.record(desk, case, e.Reopened(why="more was told"))
     assert (counts(desk).open, counts(desk).closed) == (1, 0)
 

@@ -14,8 +14,8 @@ from cocdesk.model.rules.acting import refusal
 from cocdesk.model.rules.procedure import next_steps
 from cocdesk.model.rules.telling import tell
 from cocdesk.model.rules.timeline import fold
-from tests.model.cases import EVENT, entry, journal, opening, policies
-from tests.model.rules.test_procedure import body_for
+from tests.model.cases import entry, journal, opening, policies
+from tests.model.rules.walking import bodies_for, event_with, everything_chosen
 
 POLICIES = policies()
 STEPS = [(pack, step.id, act) for pack, policy in POLICIES.items() for step in policy.steps for act in step.done_by]
@@ -37,8 +37,22 @@ def filled(kind: type, pack: str) -> e.CaseBody:
     for field, plain in (("contacts_given", True), ("help_offered", True), ("told", True)):
         if field in values:
             values[field] = plain
-    if kind is e.Appealed:
-        values["answer"] = "upheld"
+    own = {
+        e.Appealed: {"answer": "upheld", "heard_by": ["Ana"]},
+        e.ApologyOffered: {"answer": "relayed", "wanted": "yes"},
+        e.Heard: {"manner": "calm"},
+        e.Talked: {"by": ["Ana"], "length": 5, "manner": "sorry", "apologised": "yes", "understood": "yes"},
+        e.Decided: {"deciders": ["Ana"], "safe_enough": "yes", "grant_condition": "yes", "urgent": True},
+        e.Acted: {"urgent": True},
+        e.RolledOut: {"done": True, "checked": False},
+        e.Told: {"about": "outcome"},
+        e.Recused: {"confirmed": True},
+        e.Warned: {"person": "1" * 32},
+        e.Linked: {"how": "retaliation"},
+        e.Evaluated: {"found": "new-example", "debriefed": True},
+        e.Closed: {"open_steps": ["close"], "standing": "resolved"},
+    }
+    values |= own.get(kind, {})
     if kind is e.PersonAdded or kind is e.PersonRemoved:
         values["person"] = "1" * 32
     return msgspec.convert(values, kind)
@@ -48,9 +62,10 @@ def filled(kind: type, pack: str) -> e.CaseBody:
 def test_the_act_of_a_step_completes_it(pack: str, step: str, act: str) -> None:
     report = Report(heard_at="2026-05-24T12:00:00+02:00", what="x", threat=True)
     decided = (e.Decided(sanction="none"),) if act.startswith(("told", "announced")) else ()
-    bodies = () if act == "reported" else (*decided, body_for(act))
+    bodies = () if act == "reported" else (*decided, *bodies_for(act, POLICIES[pack]))
     case = fold([entry(body, n) for n, body in enumerate((opening(report), *KNOWN, *bodies), 1)])
-    line = next(line for line in next_steps(case, POLICIES[pack], EVENT) if line.id == step)
+    event = event_with(POLICIES[pack], **everything_chosen(POLICIES[pack]))
+    line = next(line for line in next_steps(case, POLICIES[pack], event) if line.id == step)
     assert line.state == "done"
     assert line.done_at is not None
 

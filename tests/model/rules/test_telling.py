@@ -25,20 +25,20 @@ def test_every_kind_of_entry_has_a_title() -> None:
     [
         (
             e.Assessed(risk="low", impact="high", why="new to the event"),
-            "high impact, low risk of further harm · new to the event",
+            "High impact, low risk of further harm · new to the event",
         ),
-        (e.Consented(answer="no-objection", words="go ahead"), "no objection · “go ahead”"),
-        (e.Consented(answer="agreed", whom="reporter"), "reporter · agreed"),
-        (e.Consented(answer="refused", to_whom="the employer"), "did not agree · to the employer"),
+        (e.Consented(answer="no-objection", words="go ahead"), "No objection · “go ahead”"),
+        (e.Consented(answer="agreed", whom="reporter"), "Reporter · agreed"),
+        (e.Consented(answer="refused", to_whom="the employer"), "Did not agree · to the employer"),
         (
             e.Consented(answer="agreed", whom="affected", to_whom="reported", what="the date"),
-            "person affected · agreed · the date to person reported",
+            "Person affected · agreed · the date to person reported",
         ),
         (e.Decided(sanction="none", who="Ana"), "No further action · Ana"),
         (e.SafetyChecked(threat="no", called=("police",)), "Everybody is safe at present. The police were called."),
         (e.PersonAdded(person="1" * 32, role="reported"), "Heron (person reported)"),
-        (e.Amended(changes={"place": "Hall"}, why="misheard"), "place · misheard"),
-        (e.Told(whom="reporter", channel="in-person", text="The outcome."), "reporter · in person · The outcome."),
+        (e.Amended(changes={"place": "Hall"}, why="misheard"), "Place · misheard"),
+        (e.Told(whom="reporter", channel="in-person", text="The outcome."), "Reporter · in person · The outcome."),
         (e.Recused(member="Ana", kind="soft"), "Ana · takes no part in deciding, and can be asked"),
         (e.Appealed(by="the speaker", answer="upheld"), "the speaker · the decision stands"),
         (

@@ -144,3 +144,37 @@ def test_the_newest_identification_counts() -> None:
 
 def test_nobody_is_known_without_an_identification() -> None:
     assert fold_person([]) is None
+
+
+@pytest.mark.parametrize(
+    ("body", "stage"),
+    [
+        (e.Told(whom="reporter", about="receipt"), "decided"),
+        (e.Told(whom="reporter", about="status"), "decided"),
+        (e.Told(whom="reporter"), "informed"),
+        (e.Told(whom="reported", about="sanctions"), "informed"),
+        (e.Talked(by=("Ana",)), "informed"),
+        (e.Planned(text="x"), "decided"),
+        (e.Evaluated(), "decided"),
+    ],
+)
+def test_only_what_came_of_it_informs_anybody(body: e.AnyBody, stage: str) -> None:
+    assert fold(journal(e.Decided(sanction="none"), body)).stage == stage
+
+
+@pytest.mark.parametrize(
+    ("body", "fault"),
+    [
+        (e.Decided(sanction="none"), True),
+        (e.Talked(), True),
+        (e.Met(), True),
+        (e.Told(whom="reporter"), False),
+        (e.Evaluated(), False),
+        (e.Linked(other="9" * 32), False),
+        (e.Appealed(), False),
+    ],
+)
+def test_what_carries_a_case_on_after_its_closing_is_a_fault(body: e.AnyBody, fault: bool) -> None:
+    case = fold(journal(e.Closed(outcome="x"), body))
+    assert case.stage == "closed"
+    assert bool(case.faults) == fault
