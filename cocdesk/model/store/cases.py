@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
@@ -17,6 +18,7 @@ from cocdesk.model.store.database import Database
 Filter = Literal["open", "mine", "overdue", "closed", "all"]
 MERGED_PAGES = 256
 _ENTRY_BITS = 32
+_UUID = re.compile(r"[0-9a-f]{32}")
 LONGEST_QUERY = 64
 _COLUMNS = (
     "c.id, s.uuid, c.code_name, c.title, coalesce(e.name, ''), c.place, c.stage, c.risk, c.impact, c.received, c.deadline,"
@@ -32,6 +34,7 @@ class CaseValues(Struct, frozen=True, kw_only=True):
     code_name: str
     title: str
     event: int
+    policy: bytes
     place: str
     stage: Stage
     risk: str
@@ -92,11 +95,21 @@ def add_searched_note(db: Database, subject: int, entry: int, text: str) -> None
     db.run("INSERT INTO note_search(rowid, body) VALUES(?, ?)", (subject << _ENTRY_BITS | entry, searchable(text)))
 
 
-def forget_projections(db: Database) -> None:
-    """Empty everything that can be rebuilt from the journal."""
+def forget_searched(db: Database) -> None:
+    """Empty both search indexes."""
     for index in ("case_search", "note_search"):
         db.run(f"INSERT INTO {index}({index}) VALUES('delete-all')")
-    for table in ("case_person", "case_row", "person_row", "event_row"):
+
+
+def search_listed(db: Database) -> None:
+    """Make the words of every listed case findable again."""
+    db.run("INSERT INTO case_search(rowid, body) SELECT id, searched FROM case_row ORDER BY id")
+
+
+def forget_projections(db: Database) -> None:
+    """Empty everything that can be rebuilt from the journal."""
+    forget_searched(db)
+    for table in ("case_person", "follow_up", "case_row", "person_row", "event_row"):
         db.run(f"DELETE FROM {table}")
 
 
@@ -150,6 +163,44 @@ def in_cell(db: Database, risk: str, impact: str) -> array[int]:
     return _in_order(db, "WHERE risk = ? AND impact = ?", (risk, impact))
 
 
+class Ending(Struct, frozen=True, kw_only=True):
+    """One entry of an earlier case that says how it ended; a case without any has one line with an empty ``body``."""
+
+    case: int
+    policy: str
+    event: str
+    closed: bool
+    entry: str
+    body: str
+
+
+MOST_EARLIER = 500
+
+
+def ends_in_cell(db: Database, risk: str, impact: str, *, before: int, without: str) -> list[Ending]:
+    """What was decided, appealed or struck in the newest cases of a cell that came in earlier, case by case in their order."""
+    sql = (
+        "WITH near AS (SELECT c.id, c.policy, c.closed, c.event FROM case_row c WHERE c.risk = ? AND c.impact = ?"
+        " AND c.received <= ? AND c.id <> ? ORDER BY c.received DESC LIMIT ?)"
+        " SELECT n.id, n.policy, coalesce(v.name, ''), n.closed, e.hash, e.body FROM near n"
+        " LEFT JOIN event_row v ON v.id = n.event"
+        " LEFT JOIN entry e ON e.subject = n.id AND e.kind IN ('decided', 'appealed', 'struck')"
+        " ORDER BY n.id, e.at, e.device, e.number"
+    )
+    own = db.value("SELECT id FROM subject WHERE uuid = ?", (bytes.fromhex(without),), default=0)
+    return [
+        Ending(
+            case=case,
+            policy=bytes(policy).hex(),
+            event=event,
+            closed=bool(closed),
+            entry=bytes(entry or b"").hex(),
+            body=body or "",
+        )
+        for case, policy, event, closed, entry, body in db.all(sql, (risk, impact, before, own, MOST_EARLIER))
+    ]
+
+
 def search(db: Database, text: str) -> set[int]:
     """Rows of cases in which every word of ``text`` begins some word, in the case's own text or in one of its notes.
 
@@ -200,6 +251,14 @@ def by_id_prefix(db: Database, prefix: str) -> list[int]:
 def code_names(db: Database) -> set[str]:
     """The code names that are taken."""
     return {row[0] for row in db.all("SELECT code_name FROM case_row")}
+
+
+def code_names_of(db: Database, wanted: Sequence[str]) -> dict[str, str]:
+    """Id → code name of those of some cases that are in this vault; what is no id is left out."""
+    ids = [bytes.fromhex(uuid) for uuid in wanted if _UUID.fullmatch(uuid)]
+    marks = ", ".join("?" * len(ids))
+    sql = f"SELECT s.uuid, c.code_name FROM case_row c JOIN subject s ON s.id = c.id WHERE s.uuid IN ({marks})"
+    return {bytes(uuid).hex(): code_name for uuid, code_name in db.all(sql, tuple(ids))}
 
 
 def _case_row(row: Sequence[Any]) -> CaseRow:

@@ -72,6 +72,11 @@ def known_author(db: Database, slot: str) -> int:
     return int(db.value("SELECT id FROM author WHERE slot = ?", (bytes.fromhex(slot),), default=0) or 0)
 
 
+def verify_keys(db: Database) -> dict[str, bytes]:
+    """Slot → public key (Ed25519, 32 bytes) of everybody who ever wrote here, former members too."""
+    return {bytes(slot).hex(): bytes(key) for slot, key in db.all("SELECT slot, verify_key FROM author")}
+
+
 def authors(db: Database) -> dict[str, str]:
     """Slot → name of everybody who ever wrote here."""
     return {bytes(slot).hex(): name for slot, name in db.all("SELECT slot, name FROM author")}
@@ -106,8 +111,9 @@ def every(db: Database) -> Iterable[EntryRow]:
 
 
 def last_number(db: Database, device: int) -> int:
-    """The number of a device's last entry, by its row."""
-    return int(db.value("SELECT max(number) FROM entry WHERE device = ?", (device,)) or 0)
+    """The highest number a device has given, by its row; what was purged since counts too."""
+    sql = "SELECT max(number) FROM entry WHERE device = ?1 UNION ALL SELECT max(last) FROM purged_number WHERE device = ?1"
+    return max(int(row[0] or 0) for row in db.all(sql, (device,)))
 
 
 def last_number_of(db: Database, device: str) -> int:
@@ -115,11 +121,15 @@ def last_number_of(db: Database, device: str) -> int:
     return last_number(db, db.value("SELECT id FROM device WHERE uuid = ?", (bytes.fromhex(device),), default=0))
 
 
-def id_of(db: Database, device: str, number: int) -> str:
-    """The id of the entry a device wrote under a number; empty when there is none."""
+def id_of(db: Database, device: str, number: int) -> str | None:
+    """The id of the entry a device wrote under a number; empty when there is none, None when it was purged."""
+    values = (bytes.fromhex(device), number)
     sql = "SELECT hash FROM entry WHERE device = (SELECT id FROM device WHERE uuid = ?) AND number = ?"
-    found = db.value(sql, (bytes.fromhex(device), number))
-    return found.hex() if found is not None else ""
+    found = db.value(sql, values)
+    if found is not None:
+        return bytes(found).hex()
+    purged = "SELECT 1 FROM purged_number WHERE device = (SELECT id FROM device WHERE uuid = ?1) AND ?2 BETWEEN first AND last"
+    return None if db.one(purged, values) else ""
 
 
 def first_author(db: Database, subject: int) -> int:

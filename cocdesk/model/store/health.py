@@ -8,7 +8,8 @@ from typing import Any
 
 from cocdesk.model.store.database import Database
 
-_PROJECTIONS = ("event_row", "person_row", "case_row", "case_person")
+_SEARCHED = ("case_search", "note_search")
+_PROJECTIONS = ("event_row", "person_row", "case_row", "case_person", "follow_up")
 
 
 def page_faults(db: Database) -> int:
@@ -27,6 +28,21 @@ def projections(db: Database) -> dict[str, list[Any]]:
     for name in _PROJECTIONS:
         found[name] = sorted(db.all(f"SELECT * FROM {name}"), key=repr)
     return found
+
+
+def searched(db: Database) -> str:
+    """SHA-256 over which words the search indexes hold for which cases and notes; the order they were put in does not count."""
+    whole = hashlib.sha256()
+    for index in _SEARCHED:
+        db.run(f"CREATE VIRTUAL TABLE temp.words_held USING fts5vocab('main', '{index}', 'instance')")
+        try:
+            # Summed up in the database: a big vault holds millions of words, and Python is to see each different one once.
+            sums = "count(*), sum(doc >> 32), sum(doc & 4294967295), sum((doc % 65521) * (doc % 65521)), sum(coalesce(offset, 0))"
+            for row in db.run(f"SELECT term, {sums} FROM temp.words_held GROUP BY term"):
+                whole.update(repr(row).encode())
+        finally:
+            db.run("DROP TABLE temp.words_held")
+    return whole.hexdigest()
 
 
 def attachments(db: Database) -> Iterator[tuple[str, bool]]:

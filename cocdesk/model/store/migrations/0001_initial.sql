@@ -37,7 +37,23 @@ CREATE TRIGGER entry_is_never_removed BEFORE DELETE ON entry
 WHEN NOT EXISTS (SELECT 1 FROM purge_permit WHERE purge_permit.subject = old.subject)
 BEGIN SELECT RAISE(ABORT, 'entries are never removed'); END;
 
-CREATE TABLE tombstone(uuid BLOB PRIMARY KEY, purged_at INTEGER NOT NULL, policy TEXT NOT NULL, author INTEGER NOT NULL, entries INTEGER NOT NULL) WITHOUT ROWID;
+-- What stays of a purged case: no name, no title, no hash of anything it held.
+CREATE TABLE tombstone(
+  uuid BLOB PRIMARY KEY CHECK(length(uuid) = 16),
+  purged_at INTEGER NOT NULL,
+  policy TEXT NOT NULL,
+  author INTEGER NOT NULL REFERENCES author(id),
+  entries INTEGER NOT NULL,
+  signature BLOB NOT NULL
+) WITHOUT ROWID;
+-- The numbers a purge left empty: a gap is told from a loss, and no number is given twice.
+CREATE TABLE purged_number(
+  tombstone BLOB NOT NULL REFERENCES tombstone(uuid),
+  device INTEGER NOT NULL REFERENCES device(id),
+  first INTEGER NOT NULL,
+  last INTEGER NOT NULL CHECK(last >= first),
+  PRIMARY KEY(device, first)
+) WITHOUT ROWID;
 
 CREATE TABLE policy_pack(hash BLOB PRIMARY KEY, id TEXT NOT NULL, version TEXT NOT NULL, body TEXT NOT NULL) WITHOUT ROWID;
 
@@ -48,6 +64,7 @@ CREATE TABLE case_row(
   title TEXT NOT NULL,
   title_key TEXT NOT NULL,
   event INTEGER NOT NULL REFERENCES subject(id),
+  policy BLOB NOT NULL,
   place TEXT NOT NULL,
   stage TEXT NOT NULL,
   closed INTEGER NOT NULL,
@@ -68,6 +85,20 @@ CREATE INDEX case_list ON case_row(updated, id, closed, handler, deadline, risk,
 CREATE INDEX case_cell ON case_row(risk, impact, closed);
 CREATE INDEX case_received ON case_row(received);
 CREATE INDEX case_title ON case_row(title_key);
+
+-- What a case waits for, not yet in words; moments are milliseconds of UTC.
+CREATE TABLE follow_up(
+  case_id INTEGER NOT NULL REFERENCES subject(id),
+  place INTEGER NOT NULL,
+  id TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  about TEXT NOT NULL,
+  due INTEGER,
+  comes INTEGER,
+  goes INTEGER,
+  PRIMARY KEY(case_id, place)
+) WITHOUT ROWID;
+CREATE INDEX follow_up_due ON follow_up(due) WHERE due IS NOT NULL;
 
 CREATE VIRTUAL TABLE case_search USING fts5(
   body, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 2', prefix='1 2 3'
