@@ -6,15 +6,13 @@ import re
 from collections.abc import Iterator
 
 from cocdesk.model.documents import blocks as b
-from cocdesk.model.documents import phrases
+from cocdesk.model.documents import dsf_story, phrases
 from cocdesk.model.policy.pack import Policy, ReportsUp
-from cocdesk.model.records import entries as e
-from cocdesk.model.records.case import Happening
 from cocdesk.model.records.case_file import Redacted
 from cocdesk.model.rules import telling
 from cocdesk.words import _
 
-FEW_WORDS = 2
+FEW_WORDS = 8
 KIND = "dsf-email"
 ADDRESS_SETTING = "umbrella-address"
 
@@ -67,28 +65,18 @@ def _where(file: Redacted) -> str:
 
 
 def _story(file: Redacted, policy: Policy) -> Iterator[str]:
-    """What was done, then what the team did about it in the order it came about, then where the case stands."""
-    yield " ".join(part for part in (_account(file), _around(file)) if part)
-    paragraph: list[str] = []
-    before: e.CaseBody | None = None
-    decided = False
-    for happening in file.case.happenings:
-        sentences = [words for words in _happened(happening, file, policy) if words]
-        decided = decided or isinstance(happening.body, e.Decided)
-        if isinstance(happening.body, e.Told) and not decided and sentences:
-            person = _(telling.ROLES[happening.body.whom])
-            sentences = [_("The {person} has been told that we are looking into it.").format(person=person)]
-        if not sentences:
-            continue
-        if paragraph and (isinstance(happening.body, e.Heard) or isinstance(before, e.Heard)):
-            yield " ".join(paragraph)
-            paragraph = []
-        paragraph += sentences
-        before = happening.body
-    yield " ".join([*paragraph, _status(file)])
-    who = _who_is_who(file, policy)
+    """What was done and who the persons are, then what the team did about it and where the case stands."""
+    account = " ".join(part for part in (_account(file), _around(file)) if part)
+    told = [account, *dsf_story.paragraphs(file, policy)]
+    roles = _roles(file)
+    for code_name, role in _spoken_of(file, roles).items():
+        told = [phrases.spoken_of(paragraph, code_name, role) for paragraph in told]
+    told = [phrases.of_us(paragraph) for paragraph in told]
+    yield told[0]
+    who = _who_is_who(file, roles, " ".join(told))
     if who:
         yield who
+    yield from told[1:]
 
 
 def _account(file: Redacted) -> str:
@@ -103,7 +91,11 @@ def _account(file: Redacted) -> str:
 
 def _around(file: Redacted) -> str:
     report = file.case.report
-    parts = [phrases.sentence(report.circumstances)]
+    around = report.circumstances.strip()
+    # A note such as "a crowded room" is no sentence; longer words are taken for one.
+    if around and len(around.split()) <= FEW_WORDS and around[-1] not in ".!?":
+        around = _("At the time: {around}").format(around=phrases.inside(around))
+    parts = [phrases.sentence(around)]
     if report.impact.strip():
         impact = phrases.sentence(phrases.inside(report.impact.strip()))
         parts.append(_("What it meant for the person affected: {impact}").format(impact=impact))
@@ -112,123 +104,45 @@ def _around(file: Redacted) -> str:
     return " ".join(part for part in parts if part)
 
 
-def _happened(happening: Happening, file: Redacted, policy: Policy) -> Iterator[str]:
-    body = happening.body
-    if isinstance(body, e.Met):
-        yield from _met(body, happening, file)
-    elif isinstance(body, e.Heard):
-        yield from _heard(body, file)
-    elif isinstance(body, e.Decided):
-        yield from _decided(body, file, policy)
-    elif isinstance(body, e.Acted):
-        yield from _acted(body, file, policy)
-    elif isinstance(body, e.Agreed):
-        role = next((r.title for r in policy.roles if r.id == body.role), body.role)
-        agreed = _("The {role} agreed.") if body.answer == "agreed" else _("The {role} did not agree.")
-        yield agreed.format(role=role)
-    elif isinstance(body, e.Told) and body.whom in ("reporter", "affected", "reported"):
-        yield _("The {person} has been told what came of it.").format(person=_(telling.ROLES[body.whom]))
-    elif isinstance(body, e.Announced):
-        yield _("It was announced at the event.")
-    elif isinstance(body, e.Appealed):
-        yield _("An appeal was made.")
-        yield {"upheld": _("The decision stands."), "changed": _("The decision was changed."), "": ""}[body.answer]
+def _roles(file: Redacted) -> dict[str, list[str]]:
+    """Each person's code name and parts, a person with two of them once."""
+    found: dict[str, list[str]] = {}
+    for part in file.participants:
+        found.setdefault(part.person.code_name, []).append(part.role)
+    return found
 
 
-def _met(body: e.Met, happening: Happening, file: Redacted) -> Iterator[str]:
-    day = phrases.when_words(body.at, file.event) or phrases.weekday_words(happening.at, file.event)
-    people = phrases.both(list(body.attendees))
-    if people:
-        yield _("{people} met about it on {day}.").format(people=people, day=day)
-    else:
-        yield _("The team met about it on {day}.").format(day=day)
-    # A bare "yes" answers the meeting's question; in a letter it would stand alone.
-    if len(body.doing_anything.split()) > FEW_WORDS:
-        yield phrases.sentence(body.doing_anything)
+def _spoken_of(file: Redacted, roles: dict[str, list[str]]) -> dict[str, str]:
+    """The code name a letter need not use: that of the one reporter, while they stay unnamed."""
+    unnamed = {part.person.code_name for part in file.participants if part.shown == part.person.code_name}
+    found: dict[str, str] = {}
+    having = [code_name for code_name, parts in roles.items() if "reporter" in parts]
+    if len(having) == 1 and having[0] in unnamed:
+        found[having[0]] = _("the reporter")
+    return found
 
 
-def _heard(body: e.Heard, file: Redacted) -> Iterator[str]:
-    day = phrases.when_words(body.at, file.event)
-    by = body.by or _("the team")
-    if day:
-        yield _("On {day}, {people} spoke with the person reported.").format(day=day, people=by)
-    else:
-        yield _("{people} spoke with the person reported.").format(people=by[:1].upper() + by[1:])
-    yield phrases.sentence(body.words)
-    if 0 < len(body.reaction.split()) <= FEW_WORDS:
-        yield _("They were {reaction}.").format(reaction=phrases.inside(body.reaction.strip().rstrip(".")))
-    else:
-        yield phrases.sentence(body.reaction)
-
-
-def _decided(body: e.Decided, file: Redacted, policy: Policy) -> Iterator[str]:
-    by = body.by or _("The team")
-    by = by[:1].upper() + by[1:]
-    if body.sanction in ("", "none"):
-        yield _("{people} decided not to take any further action.").format(people=by)
-    else:
-        measure = telling.sanction_title(policy, body.sanction)
-        span = " ".join(
-            text
-            for text in (
-                _("from {day}").format(day=phrases.when_words(body.since, file.event)) if body.since else "",
-                _("until {day}").format(day=phrases.when_words(body.until, file.event)) if body.until else "",
-            )
-            if text
-        )
-        words = f"{phrases.inside(measure)}, {span}" if span else phrases.inside(measure)
-        yield _("{people} decided on this measure: {measure}").format(people=by, measure=phrases.sentence(words))
-    yield phrases.sentence(body.why)
-
-
-def _acted(body: e.Acted, file: Redacted, policy: Policy) -> Iterator[str]:
-    day, who = phrases.when_words(body.at, file.event), body.who
-    if day and who:
-        yield _("{people} carried this out on {day}.").format(people=who[:1].upper() + who[1:], day=day)
-    elif day:
-        yield _("This was carried out on {day}.").format(day=day)
-    elif who:
-        yield _("{people} carried this out.").format(people=who[:1].upper() + who[1:])
-    elif not body.words:
-        yield _("This has been carried out.")
-    yield phrases.sentence(body.words)
-
-
-def _status(file: Redacted) -> str:
-    decided = any(isinstance(h.body, e.Decided) for h in file.case.happenings)
-    if file.case.stage == "closed":
-        return _("We consider the case closed.")
-    if decided:
-        return _("The case is still open with us; we are following it up.")
-    return _("It is still being looked into. We will write again when it is decided.")
-
-
-def _who_is_who(file: Redacted, policy: Policy) -> str:
-    """Who the persons are: names where they may stand, and what each code name in the text stands for."""
-    told = " ".join(_texts(file, policy))
+def _who_is_who(file: Redacted, roles: dict[str, list[str]], told: str) -> str:
+    """Who the persons are: names where they may stand, and what each code name that is used stands for."""
+    shown = {part.person.code_name: part for part in file.participants}
     named: list[str] = []
     coded: list[str] = []
-    for part in file.participants:
-        role = _(telling.ROLES[part.role])
-        if part.shown != part.person.code_name:
-            affiliation = f", {part.person.affiliation}" if part.person.affiliation else ""
-            named.append(_("the {part} is {name}").format(part=role, name=f"{part.shown}{affiliation}"))
-        elif part.role == "reported" or re.search(rf"(?<!\w){re.escape(part.person.code_name)}(?!\w)", told):
-            coded.append(_("{code} for the {part}").format(code=part.person.code_name, part=role))
-    sentences = []
-    if named:
-        words = phrases.both(named)
-        sentences.append(phrases.sentence(words[:1].upper() + words[1:]))
+    for code_name, parts in roles.items():
+        words = phrases.both([_("the {part}").format(part=_(telling.ROLES[role])) for role in parts])
+        part = shown[code_name]
+        if part.shown != code_name:
+            affiliation = f" ({part.person.affiliation})" if part.person.affiliation else ""
+            named.append(_("{part} is {name}").format(part=words, name=f"{part.shown}{affiliation}"))
+        elif "reported" in parts or re.search(rf"(?<!\w){re.escape(code_name)}(?!\w)", told):
+            coded.append(_("{part} is called {code}").format(part=words, code=code_name))
+    said = [phrases.capital(phrases.both(named)) + "."] if named else []
     if coded:
-        sentences.append(_("Code names stand in place of names here: {list}.").format(list=phrases.both(coded)))
-    return " ".join(sentences)
-
-
-def _texts(file: Redacted, policy: Policy) -> Iterator[str]:
-    report = file.case.report
-    yield from (report.behaviour or report.what, report.circumstances, report.impact, report.happened, report.place)
-    for happening in file.case.happenings:
-        yield from _happened(happening, file, policy)
+        said.append(_("In our records {list}.").format(list=phrases.both(coded)))
+    if file.naming == "code-names" and coded:
+        said.append(_("We leave names out here; if you need them, ask us, and we will agree on a safe way to pass them on."))
+    elif named and any("reporter" in parts and shown[code].shown == code for code, parts in roles.items()):
+        said.append(_("The reporter stays unnamed."))
+    return " ".join(said)
 
 
 def _closing(up: ReportsUp | None) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from cocdesk.model.documents import blocks as b
 from cocdesk.model.documents import phrases
+from cocdesk.model.documents.course import Row, course, told
 from cocdesk.model.policy.pack import Policy
 from cocdesk.model.records import entries as e
-from cocdesk.model.records.case import Happening
 from cocdesk.model.records.case_file import Participant, Redacted
 from cocdesk.model.records.report import Report
 from cocdesk.model.rules import telling
@@ -16,8 +16,6 @@ from cocdesk.model.rules.clockwork import moment_words
 from cocdesk.words import _
 
 KIND = "incident-form"
-_LONG = 500
-Row = tuple[str, str]
 
 
 def build(file: Redacted, policy: Policy, *, paper: b.Paper = "A4") -> b.Document:
@@ -30,10 +28,11 @@ def build(file: Redacted, policy: Policy, *, paper: b.Paper = "A4") -> b.Documen
         _care(file, policy),
         _answer(file),
         _assessment(file, policy),
-        _team(file, policy),
+        course(file, policy),
         _next_steps(file),
-        _history(file),
+        # Before the history, which may run over pages: signatures do not stand on a last page of their own.
         _signatures(),
+        _history(file),
     )
     return b.Document(
         kind=KIND,
@@ -72,13 +71,13 @@ def _items(file: Redacted, policy: Policy) -> Iterator[b.Block]:
     report = file.case.report
     core = [(item.title, _value(item.field, file), item.field) for item in policy.items if item.core]
     yield b.Heading(text=_("What was reported"))
-    yield from _told((title, value or _missing(report, field)) for title, value, field in core)
+    yield from told((title, value or _missing(report, field)) for title, value, field in core)
     rest: list[Row] = [(item.title, item.field) for item in policy.items if not item.core]
     named = {item.field for item in policy.items} | _told_elsewhere(file)
     rest = [(title, field) for title, field in rest if field not in _told_elsewhere(file)]
     rest += [(_(telling.FIELDS[field]).capitalize(), field) for field in _FURTHER if field not in named]
     more = [(title, _value(field, file) or (_not_offered() if field in report.not_offered else "")) for title, field in rest]
-    yield from _told((title, value) for title, value in more if value)
+    yield from told((title, value) for title, value in more if value)
 
 
 def _told_elsewhere(file: Redacted) -> set[str]:
@@ -108,7 +107,8 @@ def _value(field: str, file: Redacted) -> str:
         case "reported":
             return "\n".join(_described(p) for p in file.participants if p.role == "reported")
         case "others":
-            others = (p for p in file.participants if p.role not in ("reported", "reporter"))
+            elsewhere = {p.person.id for p in file.participants if p.role in ("reported", "reporter")}
+            others = (p for p in file.participants if p.person.id not in elsewhere)
             return "\n".join(f"{_described(p)} ({_(telling.ROLES[p.role])})" for p in others)
         case "happened":
             return phrases.when_words(report.happened, file.event)
@@ -132,29 +132,20 @@ def _described(part: Participant) -> str:
     return " – ".join(text for text in (part.shown, *about) if text.strip())
 
 
-def _told(rows: Iterable[Row]) -> Iterator[b.Block]:
-    """Short answers as a table; a long one gets its own lines, so that it can run over pages."""
-    short: list[Row] = []
-    for title, value in rows:
-        if len(value) <= _LONG:
-            short.append((title, value))
-            continue
-        if short:
-            yield b.Facts(rows=tuple(short))
-            short = []
-        yield b.Text(text=title, tone="strong")
-        yield b.Text(text=value)
-    if short:
-        yield b.Facts(rows=tuple(short))
-
-
 def _people(file: Redacted) -> Iterator[b.Block]:
+    """Everybody once, with all their parts."""
     if not file.participants:
         return
     yield b.Heading(text=_("People"))
     named = file.naming == "named"
     header = (_("Name") if named else _("Code name"), _("Part"), _("What is known"))
-    rows = tuple((_shown(p, named), _(telling.ROLES[p.role]), _known(p)) for p in file.participants)
+    found: dict[str, list[Participant]] = {}
+    for part in file.participants:
+        found.setdefault(part.person.id, []).append(part)
+    rows = tuple(
+        (_shown(parts[0], named), ", ".join(_(telling.ROLES[part.role]) for part in parts), _known(parts))
+        for parts in found.values()
+    )
     yield b.Table(header=header, rows=rows, widths=(3, 2, 5))
 
 
@@ -162,11 +153,12 @@ def _shown(part: Participant, named: bool) -> str:
     return f"{part.shown} ({part.person.code_name})" if named and part.shown != part.person.code_name else part.shown
 
 
-def _known(part: Participant) -> str:
-    person = part.person
+def _known(parts: Sequence[Participant]) -> str:
+    person = parts[0].person
+    words = dict.fromkeys(part.words for part in parts)
     also = _("also known as {names}").format(names=", ".join(person.aliases)) if person.aliases else ""
     badge = _("badge {badge}").format(badge=person.badge) if person.badge else ""
-    known = (part.words, person.description, person.affiliation, badge, also, person.email, person.phone, person.contact)
+    known = (*words, person.description, person.affiliation, badge, also, person.email, person.phone, person.contact)
     return " · ".join(text for text in known if text.strip())
 
 
@@ -190,7 +182,7 @@ def _care(file: Redacted, policy: Policy) -> Iterator[b.Block]:
     rows = [row for row in rows if row[1].strip()]
     if rows:
         yield b.Heading(text=_("Safety and care"))
-        yield from _told(rows)
+        yield from told(rows)
 
 
 def _answer(file: Redacted) -> Iterator[b.Block]:
@@ -206,7 +198,7 @@ def _answer(file: Redacted) -> Iterator[b.Block]:
             rows.append((about or body.to_whom or _("Later"), _with_words(_(telling.ANSWERS[body.answer]), body.words)))
     if rows:
         yield b.Heading(text=_("The reporter’s answer"))
-        yield from _told(rows)
+        yield from told(rows)
 
 
 def _with_words(answer: str, words: str) -> str:
@@ -226,109 +218,12 @@ def _assessment(file: Redacted, policy: Policy) -> Iterator[b.Block]:
             yield b.Text(text=phrases.sentence(body.why))
 
 
-def _team(file: Redacted, policy: Policy) -> Iterator[b.Block]:
-    """Meeting, hearing, decisions and what was done, one after the other as they came about."""
-    found: list[b.Block] = []
-    for happening in file.case.happenings:
-        teller = _ACTS.get(type(happening.body))
-        if teller is None:
-            continue
-        rows = tuple(row for row in teller(happening, file, policy) if row[1].strip())
-        title = _(telling.TITLES[telling.kind_of(happening.body)])
-        when = moment_words(happening.at, file.event.zone)
-        found += [b.Text(text=_("{title} – written down {when}").format(title=title, when=when), tone="strong"), *_told(rows)]
-    if found:
-        yield b.Heading(text=_("What the team did"))
-        yield from found
-
-
-def _met(happening: Happening, file: Redacted, policy: Policy) -> Iterator[Row]:
-    body = happening.body
-    assert isinstance(body, e.Met)
-    yield _("When"), phrases.when_words(body.at, file.event)
-    yield _("There"), ", ".join(body.attendees)
-    asked = policy.meeting.questions if len(policy.meeting.questions) == 4 else ()
-    plain = (_("What happened"), _("What is done about it"), _("Who does it"), _("By when"))
-    yield from zip(asked or plain, (body.what_happened, body.doing_anything, body.who, body.when), strict=True)
-
-
-def _heard(happening: Happening, file: Redacted, policy: Policy) -> Iterator[Row]:
-    body = happening.body
-    assert isinstance(body, e.Heard)
-    yield _("When"), phrases.when_words(body.at, file.event)
-    yield _("By"), body.by
-    yield _("Told of the report"), _("yes") if body.told else _("no")
-    yield _("What they said"), body.words
-    yield _("How they took it"), body.reaction
-
-
-def _decided(happening: Happening, file: Redacted, policy: Policy) -> Iterator[Row]:
-    body = happening.body
-    assert isinstance(body, e.Decided)
-    yield _("Decision"), telling.sanction_title(policy, body.sanction)
-    yield _("For"), _("right now") if body.horizon == "now" else _("later on")
-    yield _("Decided by"), body.by
-    yield _("Carried out by"), body.who
-    yield _("From"), phrases.when_words(body.since, file.event)
-    yield _("Until"), phrases.when_words(body.until, file.event)
-    yield _("Why"), body.why
-
-
-def _acted(happening: Happening, file: Redacted, policy: Policy) -> Iterator[Row]:
-    body = happening.body
-    assert isinstance(body, e.Acted)
-    yield _("Action"), telling.sanction_title(policy, body.sanction) if body.sanction else ""
-    yield _("By"), body.who
-    yield _("When"), phrases.when_words(body.at, file.event)
-    yield _("How"), body.words
-
-
-def _said(happening: Happening, file: Redacted, policy: Policy) -> Iterator[Row]:
-    body = happening.body
-    assert isinstance(body, e.Told)
-    yield _("Who"), _(telling.ROLES.get(body.whom, body.whom))
-    yield _("When"), phrases.when_words(body.at, file.event)
-    yield _("How"), body.channel
-    yield _("What was said"), body.text
-
-
-def _closed(happening: Happening, file: Redacted, policy: Policy) -> Iterator[Row]:
-    body = happening.body
-    assert isinstance(body, e.Closed)
-    yield _("Outcome"), body.outcome
-    yield _("Why"), body.why
-
-
-def _otherwise(happening: Happening, file: Redacted, policy: Policy) -> Iterator[Row]:
-    yield _("Record"), telling.tell(happening.body, policy, {})
-
-
-_ACTS: dict[type, Callable[[Happening, Redacted, Policy], Iterator[Row]]] = {
-    e.Met: _met,
-    e.Heard: _heard,
-    e.Decided: _decided,
-    e.Acted: _acted,
-    e.Agreed: _otherwise,
-    e.Told: _said,
-    e.Announced: _otherwise,
-    e.Notified: _otherwise,
-    e.Acknowledged: _otherwise,
-    e.Appealed: _otherwise,
-    e.Closed: _closed,
-}
-
-
 def _next_steps(file: Redacted) -> Iterator[b.Block]:
     wanted = [step for step in file.steps if step.state != "not-needed"]
     if not wanted or file.case.stage == "closed":
         return
     yield b.Heading(text=_("Next steps"))
-    items = []
-    for step in wanted:
-        who = f" – {', '.join(step.who)}" if step.who else ""
-        due = _(", by {when}").format(when=moment_words(step.due, file.event.zone)) if step.due and step.state != "done" else ""
-        items.append((f"{step.title}{who}{due}", step.state == "done"))
-    yield b.Checks(items=tuple(items))
+    yield b.Checks(items=tuple((phrases.step_words(step, file.event), step.state == "done") for step in wanted))
 
 
 def _history(file: Redacted) -> Iterator[b.Block]:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from datetime import date, datetime
 
 from cocdesk.model.policy.pack import Policy
-from cocdesk.model.records.case import Event, Stage
-from cocdesk.model.records.case_file import Audience, Naming
-from cocdesk.model.rules.clockwork import parse_moment, zone
-from cocdesk.words import N_, _
+from cocdesk.model.records import entries as e
+from cocdesk.model.records.case import Event, NextStep, Stage
+from cocdesk.model.records.case_file import Audience, CaseFile, Naming
+from cocdesk.model.rules import telling
+from cocdesk.model.rules.clockwork import moment_words, parse_moment, zone
+from cocdesk.words import N_, _, ngettext
 
 STAGES: dict[Stage, str] = {
     "open": N_("open"),
@@ -30,6 +34,7 @@ AUDIENCE_TITLES: dict[Audience, str] = {
     "venue": N_("Venue"),
     "registration": N_("Registration"),
     "public": N_("Public"),
+    "other-team": N_("Another event’s team"),
 }
 _FOR: dict[Audience, str] = {
     "team": N_("For the Code of Conduct team only."),
@@ -54,10 +59,18 @@ CONTACT_WISHES: dict[str, str] = {
 
 def notice(audience: Audience, naming: Naming) -> str:
     """Who may have this paper, what is in it, and that it protects itself against nobody."""
-    reader = _(_FOR[audience]) if audience in _FOR else _("For {reader} only.").format(reader=_(AUDIENCE_TITLES[audience]))
     inside = _("It holds names.") if naming == "named" else _("Code names stand for people.")
-    care = _("Paper is not encrypted: keep it with you, lock it away, and shred it when it is no longer needed.")
-    return " ".join((reader, inside, care))
+    return " ".join((reader(audience), inside, care()))
+
+
+def reader(audience: Audience) -> str:
+    """Whom a paper is for, and nobody else."""
+    return _(_FOR[audience]) if audience in _FOR else _("For {reader} only.").format(reader=_(AUDIENCE_TITLES[audience]))
+
+
+def care() -> str:
+    """What paper needs."""
+    return _("Paper is not encrypted: keep it with you, lock it away, and shred it when it is no longer needed.")
 
 
 def policy_line(policy: Policy) -> str:
@@ -110,3 +123,104 @@ def both(names: list[str]) -> str:
     if len(names) < 2:
         return "".join(names)
     return _("{most} and {last}").format(most=", ".join(names[:-1]), last=names[-1])
+
+
+PREPOSITIONS = frozenset("in at on by near next outside inside behind beside before after between under over upstairs".split())
+KINDS_OF_ROOM = frozenset("empty quiet private small side back separate free meeting green spare unused large big nearby".split())
+_YES = re.compile(r"^(?:yes|we do|we will|we shall|to)\b[\s,.;:–—-]*", re.IGNORECASE)
+
+
+def capital(text: str) -> str:
+    """Words at the beginning of a sentence."""
+    return text[:1].upper() + text[1:]
+
+
+def told_after_yes(answer: str) -> str:
+    """What an answer to "will we do something" says beyond its "yes"."""
+    return _YES.sub("", answer.strip()).strip()
+
+
+def decided_on(policy: Policy, sanction: str) -> str:
+    """A measure as it stands behind "we decided": "on a warning", "that they leave the event", "to end the talk early"."""
+    found = next((s for s in (*policy.sanctions, *policy.further_sanctions) if s.id == sanction), None)
+    if found is None:
+        return _("on this measure: {measure}").format(measure=inside(sanction))
+    words, first = inside(found.title), found.title.split(" ", 1)[0].casefold()
+    fixed = {
+        "H5": _("that they give no more talks at this event"),
+        "H7": _("that they do not volunteer at future events"),
+        "H10": _("that they do not attend future events"),
+        "H11": _("on the end of their membership"),
+    }
+    if first in ("a", "an", "the"):
+        return _("on {measure}").format(measure=words)
+    if found.row in fixed:
+        return fixed[found.row]
+    if found.title.startswith("Do not "):
+        return _("not to {measure}").format(measure=found.title.removeprefix("Do not "))
+    if found.row in ("H2", "H6", "H8", "H9"):
+        return _("that they {measure}").format(measure=words)
+    if found.row in ("H3", "H12"):
+        return _("to {measure}").format(measure=words)
+    return _("on this measure: {measure}").format(measure=words)
+
+
+def of_us(text: str) -> str:
+    """Lettered members as a letter speaks of them: "Team member A and Team member B met" becomes "Two of us met"."""
+    member = re.escape(_("Team member {letter}")).replace(re.escape("{letter}"), "[A-Z]{1,2}")
+    row = re.compile(rf"{member}\b(?:(?:, and |, | and | or | & |/)(?:{member}\b))*")
+
+    def counted(found: re.Match[str]) -> str:
+        count = len(re.findall(member, found.group()))
+        words = (_("one of us"), _("two of us"), _("three of us"), _("four of us"), _("five of us"))
+        return words[count - 1] if count <= len(words) else ngettext("{n} of us", "{n} of us", count).format(n=count)
+
+    return _replaced(row, counted, text)
+
+
+def spoken_of(text: str, code_name: str, words: str) -> str:
+    """A code name in a text given way to what it stands for, with a capital where a sentence begins."""
+    return _replaced(re.compile(rf"(?<!\w){re.escape(code_name)}(?!\w)"), lambda _found: words, text)
+
+
+_BEGINS = re.compile(r"(?:^|[.!?…:][”\")»]?\s+|“)\Z")
+
+
+def _replaced(pattern: re.Pattern[str], words: Callable[[re.Match[str]], str], text: str) -> str:
+    def put(found: re.Match[str]) -> str:
+        begins = _BEGINS.search(text[: found.start()]) is not None
+        return capital(words(found)) if begins else words(found)
+
+    return pattern.sub(put, text)
+
+
+def four_questions() -> tuple[str, str, str, str]:
+    """What every meeting answers (F2), where a procedure asks otherwise."""
+    return _("What happened"), _("What is done about it"), _("Who does it"), _("By when")
+
+
+def step_words(step: NextStep, event: Event) -> str:
+    """A step of the procedure on one line: what, who, by when."""
+    who = f" – {', '.join(step.who)}" if step.who else ""
+    due = _(", by {when}").format(when=moment_words(step.due, event.zone)) if step.due and step.state != "done" else ""
+    return f"{step.title}{who}{due}"
+
+
+def linked(file: CaseFile) -> str:
+    """The cases this one is linked to, by code name, each once; what is not in this vault is left out."""
+    bodies = (h.body for h in file.case.happenings)
+    found = {body.other: body.how for body in bodies if isinstance(body, e.Linked) and body.other in file.linked}
+    return "\n".join(f"{file.linked[other]} – {_(telling.LINKS[how])}" for other, how in found.items())
+
+
+def period_words(period: str) -> str:
+    """A plain period of days, weeks, months or years in words; any other stays as it is written."""
+    found = re.fullmatch(r"P(\d+)([DWMY])", period)
+    if found is None:
+        return period
+    count = int(found[1])
+    words = {
+        "D": ngettext("{count} day", "{count} days", count), "W": ngettext("{count} week", "{count} weeks", count),
+        "M": ngettext("{count} month", "{count} months", count), "Y": ngettext("{count} year", "{count} years", count),
+    }[found[2]]  # fmt: skip
+    return words.format(count=count)

@@ -98,7 +98,7 @@ def course() -> list[tuple[e.CaseBody, int]]:
             ),
             150,
         ),
-        (e.Decided(sanction="none", by="the team and the Chair", why=""), 180),
+        (e.Decided(sanction="none", deciders=("Mira Novak", "Tomás Silva"), why=""), 180),
         (e.Told(whom="reporter", channel="in person", text="We told her what came of it"), 200),
         (e.Closed(outcome="resolved", why="Nothing further to do"), 240),
     ]  # fmt: skip

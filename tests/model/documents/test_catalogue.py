@@ -11,7 +11,9 @@ from tests.model.policy.shipped_packs import pack
 
 
 def test_the_kinds_are_those_of_the_contract_that_exist() -> None:
-    assert [kind.id for kind in catalogue.kinds()] == ["blank-form", "incident-form", "dsf-email", "recovery-sheet"]
+    assert [kind.id for kind in catalogue.kinds()] == [
+        "blank-form", "incident-form", "meeting", "talk-sheet", "dsf-email", "recovery-sheet",
+    ]  # fmt: skip
 
 
 def test_an_unknown_kind_is_answered_with_those_that_exist() -> None:
@@ -23,7 +25,9 @@ def test_an_unknown_kind_is_answered_with_those_that_exist() -> None:
     ("kind", "audience", "format", "has_case"),
     [
         ("incident-form", "public", "pdf", True), ("incident-form", "team", "eml", True), ("incident-form", "team", "pdf", False),
-        ("blank-form", "", "pdf", True), ("dsf-email", "team", "eml", True), ("recovery-sheet", "", "pdf", False),
+        ("blank-form", "", "pdf", True), ("dsf-email", "team", "eml", True), ("meeting", "reported", "pdf", True),
+        ("talk-sheet", "reported", "pdf", True),
+        ("talk-sheet", "reporter", "txt", True), ("recovery-sheet", "", "pdf", False),
     ],
 )  # fmt: skip
 def test_what_a_kind_is_not_made_for_is_refused_with_a_sentence(kind: str, audience: str, format: str, has_case: bool) -> None:
@@ -41,5 +45,6 @@ def test_every_paper_comes_with_the_word_that_it_is_not_encrypted() -> None:
 
 def test_what_the_procedure_owes_is_listed_first() -> None:
     listed = paper_kinds(pack("django-events"))
-    assert [kind.owed for kind in listed] == [True, True, False]
+    assert [kind.owed for kind in listed] == sorted((kind.owed for kind in listed), reverse=True)
+    assert {kind.id for kind in listed if kind.owed} == {"incident-form", "dsf-email"}
     assert [kind.id for kind in paper_kinds(about_case=False)] == ["blank-form"]

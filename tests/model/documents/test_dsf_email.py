@@ -9,9 +9,11 @@ import pytest
 
 from cocdesk.model.documents import dsf_email
 from cocdesk.model.documents.render import render
+from cocdesk.model.records import entries as e
 from cocdesk.model.records.case_file import Naming
 from cocdesk.model.rules.redaction import for_audience
 from tests.model.documents import invented_case as invented
+from tests.model.documents import the_party
 from tests.model.policy.shipped_packs import pack
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -26,6 +28,33 @@ def mail(naming: Naming, bodies: object = None) -> str:
 @pytest.mark.parametrize("naming", ["named", "code-names"])
 def test_the_remark_at_the_party_reads_like_a_careful_persons_mail(naming: Naming) -> None:
     assert mail(naming) == (GOLDEN / f"dsf-email-{naming}.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("naming", ["named", "code-names"])
+def test_the_procedures_own_example_reads_like_a_careful_persons_mail_too(naming: Naming) -> None:
+    assert mail(naming, the_party.course()) == (GOLDEN / f"dsf-email-the-party-{naming}.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        (e.Talked(manner="angry", apologised="no", length=25), "They were angry."),
+        (e.Talked(manner="embarrassed", apologised="yes"), "They were embarrassed, and apologised without being asked to."),
+        (e.Talked(length=1), "The talk took about one minute."),
+        (e.Talked(place="Room 3", by=("Mira Novak",)), "Mira Novak spoke with Jonas Feld in Room 3."),
+        (e.Talked(place="backstage"), "We spoke with Jonas Feld (backstage)."),
+        (e.Talked(words="I did not think"), "In their words: “I did not think”"),
+        (e.Decided(sanction="warning"), "We decided on a warning."),
+        (e.Decided(sanction="no-recording"), "We decided not to publish the recording or slides."),
+        (e.Decided(sanction="keep-distance", by="noon"), "We decided that they keep away from the person affected."),
+        (e.Decided(sanction="ban", why="third time"), "We decided that they do not attend future events. Our reason: third"),
+        (e.Acted(sanction="leave-event", urgent=True), "one of us acted at once, before we could meet: leave the event."),
+        (e.ApologyOffered(answer="discouraged"), "They wanted to apologise, and we advised against it."),
+        (e.Appealed(answer="upheld"), "There was an appeal; the decision stands."),
+    ],
+)  # fmt: skip
+def test_an_entry_becomes_a_sentence(body: e.CaseBody, said: str) -> None:
+    assert said in mail("named", [*invented.opening(), (body, 30)])
 
 
 def test_it_tells_the_talk_the_own_apology_the_ten_calm_minutes_and_that_nothing_is_asked() -> None:
