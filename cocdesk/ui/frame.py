@@ -20,6 +20,7 @@ def _rooms() -> tuple[tuple[str, str, str], ...]:
     return (
         ("cases", "tray", _("Cases")),
         ("matrix", "squares-four", _("Matrix")),
+        ("follow-ups", "clock", _("Follow-ups")),
         ("papers", "files", _("Papers")),
         ("guidance", "book-open", _("Guidance")),
         ("event", "calendar-blank", _("Event")),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QStackedWidget, QWidget
 
 from cocdesk.model.clock import Clock, wall_clock
 from cocdesk.ui import plain, theme
@@ -21,11 +21,11 @@ from cocdesk.ui.pages.unlock import PAUSE_MS
 from cocdesk.ui.preferences import Preferences
 from cocdesk.ui.session import Session
 from cocdesk.ui.widgets.notice_bar import NoticeBar
-from cocdesk.words import _
+from cocdesk.ui.window_dialogs import WindowDialogs
+from cocdesk.words import _, ngettext
 
 if TYPE_CHECKING:
     from cocdesk.model.desk import Desk
-    from cocdesk.model.queries.papers import PaperKind
     from cocdesk.model.records.case import Change
     from cocdesk.model.vault.slots import Kdf
 
@@ -66,11 +66,13 @@ class MainWindow(QMainWindow):
         self._between = QTimer(self)
         self._between.setInterval(0)
         self.session = Session(self)
+        self.session.hints = preferences.hints
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         self.autolock = AutoLock(app, preferences.idle_minutes)
         self.locked = LockedPage(jobs, preferences, clock=clock, kdf=kdf, pause_ms=pause_ms)
         self.acts = Acts(self)
+        self.dialogs = WindowDialogs(self.session, preferences, self)
         self.rooms = QStackedWidget()
         self.rooms.addWidget(self.locked)
         self.setCentralWidget(self.rooms)
@@ -94,6 +96,10 @@ class MainWindow(QMainWindow):
         from cocdesk.ui.pages.matrix import MatrixPage
 
         self.matrix = MatrixPage(self.session)
+        yield
+        from cocdesk.ui.pages.follow_ups import FollowUpsPage
+
+        self.follow_ups = FollowUpsPage(self.session)
         yield
         from cocdesk.ui.pages.papers import PapersPage
 
@@ -145,7 +151,8 @@ class MainWindow(QMainWindow):
 
     def _arrange(self) -> None:
         self.pages = QStackedWidget()
-        for page in (self.cases, self.matrix, self.papers, self.guidance, self.event_page, self.case, self.wizard):
+        listed = (self.cases, self.matrix, self.follow_ups, self.papers, self.guidance, self.event_page)
+        for page in (*listed, self.case, self.wizard):
             self.pages.addWidget(page)
         self._desk = desk_room(self.rail, self.band, self.notice, self.pages)
         for room in (self._desk, self.hidden):
@@ -161,9 +168,12 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         """What works while nothing is open."""
         acts = self.acts
-        acts.keys.triggered.connect(self._tell_keys)
-        acts.about.triggered.connect(self._tell_about)
-        acts.preferences.triggered.connect(self._prefer)
+        acts.keys.triggered.connect(lambda: self.dialogs.tell_keys(acts.keys_in_words()))
+        acts.about.triggered.connect(self.dialogs.tell_about)
+        acts.preferences.triggered.connect(self.dialogs.prefer)
+        self.dialogs.preferred.connect(self._preferred)
+        self.dialogs.room_wanted.connect(self._show)
+        self.dialogs.told.connect(lambda sentence: self.notice.say(sentence, "info"))
         acts.leave.triggered.connect(self.close)
         self.locked.desk_opened.connect(self._sit)
         self.locked.held_locked.connect(lambda: self._relaunch and self._relaunch())
@@ -207,9 +217,13 @@ class MainWindow(QMainWindow):
         self.pages.currentChanged.connect(lambda _place: self.notice.let_go())
         self.case.back_wanted.connect(lambda: self._show("cases"))
         self.case.paper_wanted.connect(lambda kind, case: self._paper(kind, case))
+        self.case.case_wanted.connect(self._open_case)
+        self.case.report_wanted.connect(self._new_report)
         self.matrix.cell_wanted.connect(self._cell)
         self.matrix.case_wanted.connect(self._open_case)
-        self.papers.preview_wanted.connect(lambda kind, case: self._preview(kind, case))
+        self.follow_ups.step_wanted.connect(self._open_step)
+        self.follow_ups.counted.connect(self._count_follow_ups)
+        self.papers.preview_wanted.connect(lambda kind, case: self.dialogs.preview(kind, case))
         self.wizard.report_taken.connect(self._report_taken)
         self.wizard.left.connect(lambda: self._show("cases"))
 
@@ -217,7 +231,8 @@ class MainWindow(QMainWindow):
 
     def _show(self, key: str) -> None:
         page: dict[str, QWidget] = {
-            "cases": self.cases, "matrix": self.matrix, "papers": self.papers, "guidance": self.guidance, "event": self.event_page
+            "cases": self.cases, "matrix": self.matrix, "follow-ups": self.follow_ups, "papers": self.papers,
+            "guidance": self.guidance, "event": self.event_page,
         }  # fmt: skip
         if not self.session.open or key not in page:
             return
@@ -232,6 +247,14 @@ class MainWindow(QMainWindow):
         self.pages.setCurrentWidget(self.case)
         self.rail.choose("cases")
         self._case_acts()
+
+    def _open_step(self, case: str, act: str) -> None:
+        self._open_case(case)
+        self.case.open_act(case, act)
+
+    def _count_follow_ups(self, count: int) -> None:
+        words = ngettext("{count} overdue or due today", "{count} overdue or due today", count).format(count=count)
+        self.rail.set_count("follow-ups", count, words)
 
     def _open_current(self) -> None:
         if self._case:
@@ -276,55 +299,18 @@ class MainWindow(QMainWindow):
             if callable(act):
                 act()
 
-    # Paper and dialogs
+    # Dialogs
 
     def _paper(self, kind: str, case: str = "") -> None:
-        if not self.session.open:
-            return
-        from cocdesk.model.queries.papers import paper_kinds
-
-        known = next((found for found in paper_kinds() if found.id == kind), None)
-        wanted = case or self._case
-        if known is None:
-            self._show("papers")
-        elif known.needs_case and not wanted:
-            self.notice.say(_("Choose a case first; this paper is about one."), "info")
-        else:
-            self._preview(known, wanted if known.needs_case else "")
-
-    def _preview(self, kind: PaperKind, case: str) -> None:
-        from cocdesk.ui.dialogs.paper import PaperDialog
-
-        dialog = PaperDialog(self.session, self._preferences, kind, case=case or None, parent=self)
-        dialog.resize(self.size() * 0.92)
-        self._open(dialog)
-
-    def _open(self, dialog: QDialog) -> None:
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
-
-    def _tell_keys(self) -> None:
-        from cocdesk.ui.dialogs.about import ShortcutsDialog
-
-        self._open(ShortcutsDialog(self.acts.keys_in_words(), self))
-
-    def _tell_about(self) -> None:
-        from cocdesk.ui.dialogs.about import AboutDialog
-
-        self._open(AboutDialog(self))
-
-    def _prefer(self) -> None:
-        from cocdesk.ui.dialogs.about import PreferencesDialog
-
-        dialog = PreferencesDialog(self._preferences, self)
-        dialog.changed.connect(self._preferred)
-        self._open(dialog)
+        if self.session.open:
+            self.dialogs.paper(kind, case or self._case)
 
     def _preferred(self) -> None:
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         theme.apply(app, self._preferences.scheme, text_scale=self._preferences.text_scale)
         self.autolock.set_minutes(self._preferences.idle_minutes)
+        self.session.hints = self._preferences.hints
         if self._furnished:
             self._idle_words()
 

@@ -62,6 +62,15 @@ class Preferences:
         self._kept.setValue("paper/size", paper)
 
     @property
+    def hints(self) -> bool:
+        """Whether hints on words are shown under what is being written."""
+        return str(self._kept.value("write/hints", "true")).lower() != "false"
+
+    @hints.setter
+    def hints(self, wanted: bool) -> None:
+        self._kept.setValue("write/hints", "true" if wanted else "false")
+
+    @property
     def recent(self) -> tuple[Path, ...]:
         """Folders of vaults opened here, the latest first; paths only."""
         value = self._kept.value("vaults/recent", [])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -16,8 +17,10 @@ Stations = Iterator[tuple[str, Callable[[], "QWidget"]]]
 
 # One of each kind of form a case has; the rest are built from the same parts.
 _ACTS = (
-    "support-given", "safety-checked", "consented", "consented:disclosure", "met", "heard", "decided", "agreed", "acted",
-    "told:reporter", "told:reported", "announced", "notified", "acknowledged", "appealed", "retitled",
+    "support-given", "safety-checked", "consented", "consented:disclosure", "met", "recused", "substituted", "heard", "decided",
+    "agreed", "acted", "rolled-out", "planned", "warned", "talked", "apology-offered", "told:reporter", "told:reporter:receipt",
+    "told:reported", "announced", "knows", "notified", "acknowledged", "appealed", "linked", "evaluated", "retitled",
+    "person-removed",
 )  # fmt: skip
 
 
@@ -45,6 +48,8 @@ def stations(app: QApplication, window: MainWindow) -> Stations:
     yield from _report(app, window, whole)
     yield from _window_dialogs(app, window)
     yield from _case_dialogs(app, window)
+    yield from _names(app, window)
+    yield from _word_hints(app, window)
     window.acts.hide.trigger()
     yield "hidden", whole
     window.acts.hide.trigger()
@@ -82,9 +87,13 @@ def _rooms(app: QApplication, window: MainWindow, whole: Callable[[], QWidget]) 
     window.search.setText("zzzz")
     yield "cases-nothing-found", whole
     window.search.clear()
-    for room in ("matrix", "papers", "guidance", "event"):
+    for room in ("matrix", "follow-ups", "papers", "guidance", "event"):
         window.acts.rooms[room].trigger()
         yield room, whole
+        if room == "follow-ups":
+            window.follow_ups.chips.chip("overdue").click()
+            yield "follow-ups-overdue", whole
+            window.follow_ups.chips.chip("all").click()
         if room == "matrix":
             row = _rows(window, "open")[-1]
             window.matrix.start_placing(row.id, row.code_name)
@@ -143,6 +152,7 @@ def _case_dialogs(app: QApplication, window: MainWindow) -> Stations:
     for kind in _ACTS:
         doors.act(view, kind)
         yield from _modal(app, f"act-{kind.replace(':', '-')}")
+    yield from _halfway(app, window)
     line = next(line for line in reversed(view.timeline) if line.kind == "noted")
     person = view.people[0]
     doors_of: tuple[tuple[str, Callable[[], None]], ...] = (
@@ -159,6 +169,89 @@ def _case_dialogs(app: QApplication, window: MainWindow) -> Stations:
         yield from _modal(app, name)
     doors.act(window.session.ask(case_view, _rows(window, "closed")[0].id), "reopened")
     yield from _modal(app, "act-reopened")
+
+
+def _word_hints(app: QApplication, window: MainWindow) -> Stations:
+    """Hints on the words: the quiet line, and what it opens to."""
+    from cocdesk.model.queries.case_view import case_view
+    from cocdesk.ui.dialogs.form_sheet import FormSheet
+    from cocdesk.ui.plain import PlainEdit
+    from cocdesk.ui.widgets.wording_hints import WordingHints
+    from cocdesk.words import _
+
+    view = window.session.ask(case_view, _rows(window, "open")[0].id)
+    doors = window.case.doors
+    for name, act, key, words in (
+        ("hints", "noted", "text", _("The harasser followed them to the bar, obviously drunk. “What a creep,” said a friend.")),
+        ("hints-open", "noted", "text", _("The harasser followed them to the bar.")),
+        ("hints-announcement", "announced", "text", _("At 14:35 the only woman on stage was insulted. We promise to see to it.")),
+    ):
+        doors.act(view, act)
+        sheet = doors.open_dialog
+        assert isinstance(sheet, FormSheet)
+        edit = sheet.fields.editor(key)
+        assert isinstance(edit, PlainEdit)
+        edit.setPlainText(words)
+        for hints in sheet.findChildren(WordingHints):
+            hints.look()
+            if name != "hints" and hints.hints:
+                hints.opener.click()
+        yield from _modal(app, name)
+        sheet.leave()
+
+
+def _halfway(app: QApplication, window: MainWindow) -> Stations:
+    """Forms that say something about the answers so far: each with a few answers given."""
+    from cocdesk.model.queries.case_view import case_view
+    from cocdesk.ui.dialogs.act import ActDialog
+
+    view = window.session.ask(case_view, _rows(window, "open")[0].id)
+    known = [found.person.name or found.person.code_name for found in view.people]
+    lasting = next((s.id for s in view.policy.sanctions if s.period == "choice"), view.policy.sanctions[0].id)
+    for kind, name, values in (
+        ("met", "met-somebody-of-the-case", {"attendees": known[:1]}),
+        ("decided", "decided-chosen", {"sanction": lasting, "review": "2027-01-15", "deciders": known[:1]}),
+        ("told:reported", "told-reported-message", {"about": "outcome", "behaviour": sample_words(), "appeal": "…"}),
+        ("apology-offered", "apology-relayed", {"answer": "relayed", "text": " ".join([sample_words()] * 5)}),
+        ("apology-offered", "apology-pressed", {"answer": "pressed"}),
+    ):
+        window.case.doors.act(view, kind)
+        sheet = window.case.doors.open_dialog
+        assert isinstance(sheet, ActDialog)
+        # Only for the picture: nothing of it becomes a draft of the case.
+        sheet.blockSignals(True)
+        sheet.fields.put(values)
+        sheet.blockSignals(False)
+        settle(app)
+        yield f"dialog-{name}", partial(_itself, sheet)
+        sheet.leave()
+        settle(app)
+
+
+def _itself(widget: QWidget) -> QWidget:
+    return widget
+
+
+def _names(app: QApplication, window: MainWindow) -> Stations:
+    """Names in what is about to leave: under a text as it is written, and before a paper goes."""
+    from cocdesk.model.queries import outgoing
+    from cocdesk.model.queries.case_view import case_view
+    from cocdesk.ui.dialogs.guarding import Guarding
+    from cocdesk.ui.dialogs.names_found import NamesFound
+
+    view = window.session.ask(case_view, _rows(window, "open")[0].id)
+    known = window.session.ask(outgoing.known_names, view.case.id)
+    words = sample_announcement(*list(dict.fromkeys(person.name for person in known.persons if person.name))[:2])
+    window.case.doors.act(view, "announced")
+    sheet = window.case.doors.open_dialog
+    guarding = sheet.findChild(Guarding) if sheet is not None else None
+    assert guarding is not None
+    edit, marks = guarding.under[0]
+    edit.setPlainText(words)
+    marks.look_now()
+    yield from _modal(app, "announced-names")
+    NamesFound(outgoing.look(words, known), window).open()
+    yield from _modal(app, "names-found")
 
 
 def _modal(app: QApplication, name: str) -> Stations:
@@ -198,6 +291,16 @@ def sample_words() -> str:
     from cocdesk.words import _
 
     return _("Someone at the party would not leave her alone.")
+
+
+def sample_announcement(one: str, other: str) -> str:
+    """Words to everybody that name two people."""
+    from cocdesk.words import _
+
+    return _(
+        "Something happened at the party last night that our Code of Conduct does not allow. {one} told us about it. "
+        "We have talked with {other}, who has left the conference."
+    ).format(one=one, other=other.upper())
 
 
 def _sample_passphrase() -> str:

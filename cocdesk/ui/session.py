@@ -34,6 +34,8 @@ class Session(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk: Desk | None = None
+        self.hints = True
+        """Whether the person at this laptop wants hints on words."""
 
     @property
     def open(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from cocdesk import __version__
 from cocdesk.ui import plain, theme
@@ -93,6 +93,10 @@ class PreferencesDialog(QDialog):
             field.setAccessibleName(words)
             form_line(fields, name, field)
         column.addLayout(fields)
+        self.hints = QCheckBox(_("Hints on the words while writing"))
+        self.hints.setChecked(preferences.hints)
+        self.hints.setAccessibleDescription(_("They never stop you. Counts from the next window you open."))
+        column.addWidget(self.hints)
         column.addWidget(
             plain.label(_("The lock cannot be turned off. Text size counts fully when the program starts anew."), "muted")
         )
@@ -100,12 +104,14 @@ class PreferencesDialog(QDialog):
         self.scheme.currentIndexChanged.connect(self._take)
         self.text.currentIndexChanged.connect(self._take)
         self.minutes.valueChanged.connect(self._take)
+        self.hints.toggled.connect(self._take)
         self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 52)
 
     def _take(self) -> None:
         self._preferences.scheme = self.scheme.currentData()
         self._preferences.text_scale = float(self.text.currentData())
         self._preferences.idle_minutes = self.minutes.value()
+        self._preferences.hints = self.hints.isChecked()
         self.changed.emit()
 
 

@@ -12,8 +12,9 @@ from cocdesk.model.policy.pack import Cell, Matrix
 from cocdesk.model.records.entries import Assessed
 from cocdesk.model.rules import matrix as placing
 from cocdesk.ui import plain, theme
-from cocdesk.ui.dialogs.form_fields import Field, FieldSet
+from cocdesk.ui.dialogs.form_fields import FieldSet
 from cocdesk.ui.dialogs.sheet import Sentence, Sheet
+from cocdesk.ui.forms.fields import Field
 from cocdesk.ui.widgets import matrix_grid
 from cocdesk.ui.widgets.card import button
 from cocdesk.ui.widgets.choice import Choice, yes_no_unknown

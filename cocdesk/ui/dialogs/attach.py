@@ -12,8 +12,9 @@ from cocdesk.model.actions.attach import LARGEST
 from cocdesk.model.errors import FileRefused
 from cocdesk.model.records.entries import AttachmentAdded
 from cocdesk.ui import plain, theme
-from cocdesk.ui.dialogs.form_fields import Field, FieldSet
+from cocdesk.ui.dialogs.form_fields import FieldSet
 from cocdesk.ui.dialogs.sheet import Sheet
+from cocdesk.ui.forms.fields import Field
 from cocdesk.words import _, ngettext
 
 PICTURES = {"image/png": b"png", "image/jpeg": b"jpeg"}

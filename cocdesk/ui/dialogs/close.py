@@ -8,10 +8,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from cocdesk.model.records.case import NextStep
-from cocdesk.model.records.entries import Closed
 from cocdesk.ui import plain, theme
-from cocdesk.ui.dialogs.form_fields import Field
 from cocdesk.ui.dialogs.form_sheet import FormSheet
+from cocdesk.ui.forms.ending import closed, closing_fields
 from cocdesk.ui.widgets.card import Card
 from cocdesk.ui.widgets.empty_state import Glyph
 from cocdesk.words import _
@@ -23,26 +22,28 @@ def still_open(steps: Sequence[NextStep]) -> tuple[NextStep, ...]:
 
 
 class CloseDialog(FormSheet):
-    """``closed`` carries the entry's body. ``outcome`` is the suggestion; ``keeping`` says how long the record is kept."""
+    """``closed`` carries the entry's body. ``outcome`` is the suggestion; ``keeping`` says how long the record is kept.
+
+    ``debrief`` is the procedure's word on sitting together afterwards; ``known`` whether there is a person reported.
+    """
 
     closed = Signal(object)
 
-    def __init__(self, steps: Sequence[NextStep], *, outcome: str = "", keeping: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, steps: Sequence[NextStep], *, outcome: str = "", keeping: str = "", debrief: str = "", known: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
         super().__init__(_("Close the case"), parent, hint=keeping, save=_("Close the case"))
         self._open = still_open(steps)
-        why = _("Why it is closed all the same") if self._open else _("Anything to add")
         if self._open:
             self.column.addWidget(_left_over(self._open))
-        self.ask((
-            Field(key="outcome", label=_("How it ended"), value=outcome, hint=_("Short and neutral, without names.")),
-            Field(key="why", label=why, kind="text", lines=3),
-        ))  # fmt: skip
-        self.column.addWidget(self.fields)
+        self.column.addWidget(self.ask(closing_fields(self._open, outcome, known=known)))
         self.column.addStretch(1)
+        self.guide(_("Good to know"), offer=(debrief,) if debrief else ())
         self.fields.setFocus()
 
     def save(self) -> None:
-        values = {key: str(value) for key, value in self.fields.values().items()}
+        values = self.fields.answers()
         if not values["outcome"]:
             self.say(_("Please say in a few words how it ended."))
             self.fields.focus_on("outcome")
@@ -50,7 +51,7 @@ class CloseDialog(FormSheet):
             self.say(_("Some steps are still open. Please say in a few words why the case is closed all the same."))
             self.fields.focus_on("why")
         else:
-            self.closed.emit(Closed(**values))
+            self.closed.emit(closed(values, self._open))
 
 
 def _left_over(steps: Sequence[NextStep]) -> Card:

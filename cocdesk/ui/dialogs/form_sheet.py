@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
-from cocdesk.ui.dialogs.form_fields import Field, FieldSet, Value
+from cocdesk.ui.dialogs.form_fields import FieldSet
 from cocdesk.ui.dialogs.sheet import Sheet
+from cocdesk.ui.forms.fields import Field, Value
 
 
 class FormSheet(Sheet):

@@ -6,8 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from cocdesk.model.records.entries import Noted
-from cocdesk.ui.dialogs.form_fields import Field
 from cocdesk.ui.dialogs.form_sheet import FormSheet
+from cocdesk.ui.forms.fields import Field
 from cocdesk.words import _
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -9,19 +10,24 @@ from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from cocdesk.model.actions.print import FileThere, How, Paper, log_export, make, save
+from cocdesk.model.actions.print import FileThere, How, Paper, log_export, make, rewritten, save, uncovered
 from cocdesk.model.documents.catalogue import caution
 from cocdesk.model.errors import KnownError
+from cocdesk.model.queries import outgoing
 from cocdesk.model.queries.papers import PaperKind
+from cocdesk.model.rules.name_index import NameIndex
 from cocdesk.ui import plain, printing, theme
 from cocdesk.ui.dialogs.clipboard import SECONDS, copy_for_a_moment
 from cocdesk.ui.dialogs.files import save_as
+from cocdesk.ui.dialogs.guarding import file_name_tells
+from cocdesk.ui.dialogs.names_found import NamesFound
 from cocdesk.ui.dialogs.sheets import SheetsView
+from cocdesk.ui.dialogs.uncovered import Uncovered
 from cocdesk.ui.preferences import Preferences
 from cocdesk.ui.session import Session
 from cocdesk.ui.widgets.card import button, glyph_button, hairline, number, scrolling
 from cocdesk.ui.widgets.choice import Choice
-from cocdesk.ui.widgets.notice_bar import NoticeBar
+from cocdesk.ui.widgets.notice_bar import Kind, NoticeBar
 from cocdesk.words import _
 
 
@@ -42,6 +48,10 @@ class PaperDialog(QDialog):
         super().__init__(parent)
         self._session, self._preferences, self._kind, self._case = session, preferences, kind, case
         self._paper: Paper | None = None
+        self._names: NameIndex | None = None
+        self._found = outgoing.Outgoing()
+        self._spared = False
+        self._reason: str | None = None
         self._soon = QTimer(self, singleShot=True, interval=0)
         self.setWindowTitle(_("Paper"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -98,8 +108,11 @@ class PaperDialog(QDialog):
                 column.addWidget(heading)
                 column.addWidget(field)
         self.warning = NoticeBar()
+        self.named = NoticeBar()
+        self.uncovered = Uncovered()
         column.addSpacing(theme.space(0.5))
         column.addWidget(self.warning)
+        column.addWidget(self.uncovered)
         column.addSpacing(theme.space(0.5))
         for made in self.save_buttons.values():
             column.addWidget(made)
@@ -110,6 +123,7 @@ class PaperDialog(QDialog):
         left.setContentsMargins(theme.space(1), theme.space(1), theme.space(1), theme.space(1))
         left.setSpacing(theme.space(1))
         left.addWidget(self.notice)
+        left.addWidget(self.named)
         left.addWidget(self.view, 1)
         under = QHBoxLayout()
         self.pages_words = plain.label("", "muted", wrap=False)
@@ -142,15 +156,16 @@ class PaperDialog(QDialog):
     def _connect(self) -> None:
         self._soon.timeout.connect(self._render)
         self.reader.currentIndexChanged.connect(self._reader_changed)
-        self.naming.changed.connect(lambda _key: self._soon.start())
+        self.naming.changed.connect(lambda _key: self._look_anew())
+        self.named.action_wanted.connect(self._show_names)
         self.size_choice.changed.connect(self._size_changed)
         self.count.valueChanged.connect(lambda _count: self._soon.start())
         self.smaller.clicked.connect(lambda: self.view.zoom(0.8))
         self.larger.clicked.connect(lambda: self.view.zoom(1.25))
-        self.print_button.clicked.connect(self._print)
-        self.copy_button.clicked.connect(self._copy)
+        self.print_button.clicked.connect(lambda: self._once_asked(self._print))
+        self.copy_button.clicked.connect(lambda: self._once_asked(self._copy))
         for format_, made in self.save_buttons.items():
-            made.clicked.connect(partial(self._save, format_))
+            made.clicked.connect(partial(self._once_asked, partial(self._save, format_)))
         self.close_button.clicked.connect(self.reject)
         self._session.locked.connect(self.reject)
 
@@ -168,6 +183,11 @@ class PaperDialog(QDialog):
 
     def _reader_changed(self) -> None:
         self.naming.choose(self._usual_naming())
+        self._look_anew()
+
+    def _look_anew(self) -> None:
+        """Somebody else reads it, or with other names: what was said of the names before counts no more."""
+        self._spared, self._reason = False, None
         self._soon.start()
 
     def _size_changed(self, size: str) -> None:
@@ -179,13 +199,66 @@ class PaperDialog(QDialog):
         if not self._session.open:
             return None
         try:
-            return self._session.ask(
+            paper = self._session.ask(
                 make, self._kind.id, case=self._case, audience=self.audience, naming=self.naming.key or "code-names",
                 format=format_, paper=self._preferences.paper, count=self.count.value(),
             )  # fmt: skip
+            return self._with_code_names(paper) if self._spared else paper
         except KnownError as error:
             self.notice.say(str(error), "error")
             return None
+
+    def _with_code_names(self, paper: Paper) -> Paper:
+        return rewritten(paper, outgoing.with_code_names(paper.document, self._known(), paper.named))
+
+    def _known(self) -> NameIndex:
+        if self._names is None:
+            self._names = self._session.ask(outgoing.known_names, self._case or "")
+        return self._names
+
+    def _tell_names(self, paper: Paper) -> None:
+        """Say who is named in the paper though its reader may not know them."""
+        self._found = outgoing.Outgoing()
+        if paper.case is not None:
+            self._found = outgoing.look(paper.document, self._known(), paper.named)
+        if self._found.named:
+            kind: Kind = "warn" if self._asks else "info"
+            self.named.say(self._found.sentence(), kind, action=_("Look"), closable=False)
+        else:
+            self.named.hide()
+
+    def _tell_uncovered(self, paper: Paper) -> None:
+        """Say what nobody agreed to, and where to write why it goes all the same."""
+        case, reader = paper.case, paper.audience
+        self.uncovered.ask(self._session.ask(uncovered, case, reader, paper.naming) if case is not None and reader else "")
+
+    @property
+    def _asks(self) -> bool:
+        """Within the team names are known; what goes further is asked about."""
+        return bool(self._found.named) and self.audience not in outgoing.TEAM
+
+    def _show_names(self, then: Callable[[], object] | None = None) -> None:
+        def let_go(reason: str) -> None:
+            self._reason = reason
+            if then is not None:
+                then()
+
+        def spare() -> None:
+            self._spared = True
+            self.notice.say(_("Code names stand in their place now. Look at it once more before it leaves."), "ok")
+            self._render()
+
+        sheet = NamesFound(self._found, self)
+        sheet.spared.connect(spare)
+        sheet.let_go.connect(let_go)
+        sheet.open()
+
+    def _once_asked(self, go: Callable[[], object]) -> None:
+        """Do it now, or once somebody has seen who is named in it."""
+        if self._asks and self._reason is None:
+            self._show_names(go)
+        else:
+            go()
 
     def _render(self) -> None:
         self._paper = self._make("pdf")
@@ -194,6 +267,8 @@ class PaperDialog(QDialog):
             made.setEnabled(ready)
         if self._paper is None:
             return
+        self._tell_names(self._paper)
+        self._tell_uncovered(self._paper)
         count = self.view.show_pdf(self._paper.data)
         self.pages_words.setText(_("{count} pages").format(count=count) if count != 1 else _("1 page"))
         self.warning.say(caution(self._kind.id, self.audience, self._paper.naming), "warn", closable=False)
@@ -201,7 +276,7 @@ class PaperDialog(QDialog):
     def _leaves(self, paper: Paper, how: How) -> bool:
         """Write down that it leaves; whether that worked."""
         try:
-            self._session.do(log_export, paper, how=how)
+            self._session.do(log_export, paper, how=how, purpose=self._reason or "", because=self.uncovered.because)
         except KnownError as error:
             self.notice.say(str(error), "error")
             return False
@@ -234,8 +309,12 @@ class PaperDialog(QDialog):
             return
 
         def written(path: Path, overwrite: bool) -> None:
+            if self._name_tells(path):
+                return
             try:
-                self._session.do(save, paper, path, overwrite=overwrite)
+                self._session.do(
+                    save, paper, path, overwrite=overwrite, purpose=self._reason or "", because=self.uncovered.because
+                )
             except FileThere:
                 raise
             except KnownError as error:
@@ -244,6 +323,12 @@ class PaperDialog(QDialog):
             self._left(_("Saved, and written down. The file is not encrypted: delete it when it has served."))
 
         save_as(self, _("Save"), paper.file_name, paper.format, written)
+
+    def _name_tells(self, path: Path) -> bool:
+        sentence = file_name_tells(path, self._known()) if self._case else ""
+        if sentence:
+            self.notice.say(sentence, "warn")
+        return bool(sentence)
 
     def _copy(self) -> None:
         paper = self._make("txt")

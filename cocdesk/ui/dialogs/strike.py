@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from cocdesk.model.records.case import TimelineLine
 from cocdesk.ui import plain, theme
-from cocdesk.ui.dialogs.form_fields import Field
 from cocdesk.ui.dialogs.form_sheet import FormSheet
+from cocdesk.ui.forms.fields import Field
 from cocdesk.words import _
 
 LONGEST_SHOWN = 600

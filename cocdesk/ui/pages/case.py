@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
 from cocdesk.model.actions import drafts
 from cocdesk.model.errors import KnownError
+from cocdesk.model.queries import alike
 from cocdesk.model.queries.case_view import CaseView, PersonInCase, case_view, unfinished
 from cocdesk.model.records.case import Change, Unfinished
 from cocdesk.ui import plain, theme
 from cocdesk.ui.pages import case_words
+from cocdesk.ui.pages.case_agreements import AgreementsTab
 from cocdesk.ui.pages.case_doors import Doors
 from cocdesk.ui.pages.case_header import Facts, Header, NextCard
+from cocdesk.ui.pages.case_remarks import LinkedCases, Remarks
 from cocdesk.ui.pages.case_tabs import PapersTab, PeopleTab, ReportTab
 from cocdesk.ui.pages.case_unfinished import UnfinishedCard
 from cocdesk.ui.session import Session
+from cocdesk.ui.widgets.alike_card import AlikeCard
 from cocdesk.ui.widgets.card import button, hairline, scrolling
 from cocdesk.ui.widgets.step_list import StepList
 from cocdesk.ui.widgets.timeline import Timeline
@@ -28,10 +34,13 @@ _SIDE_BY_SIDE_CHARS = 128
 
 
 class CasePage(QWidget):
-    """``show_case(id)`` shows a case; ``back_wanted`` and ``paper_wanted(kind, case)`` are its wishes."""
+    """``show_case(id)`` shows a case; ``back_wanted``, ``paper_wanted(kind, case)``, ``case_wanted(id)`` and ``report_wanted``
+    are its wishes."""
 
     back_wanted = Signal()
     paper_wanted = Signal(str, str)
+    case_wanted = Signal(str)
+    report_wanted = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,9 +53,13 @@ class CasePage(QWidget):
         self.unfinished = UnfinishedCard()
         self.next = NextCard()
         self.steps = StepList()
+        self.remarks = Remarks()
+        self.linked = LinkedCases()
+        self.alike = AlikeCard()
         self.facts = Facts()
         self.report = ReportTab()
         self.people = PeopleTab()
+        self.agreements = AgreementsTab()
         self.papers = PapersTab()
         self.timeline = Timeline()
         self.earlier = button("", "quiet")
@@ -58,21 +71,26 @@ class CasePage(QWidget):
         side = QVBoxLayout(self._side)
         side.setContentsMargins(theme.space(2), theme.space(2), theme.space(2), theme.space(2))
         side.setSpacing(theme.space(1.5))
-        for widget in (self.next, plain.label(_("Steps of the procedure"), "strong"), self.steps, self.facts):
+        heading = plain.label(_("Steps of the procedure"), "strong")
+        for widget in (self.next, self.remarks, self.linked, heading, self.steps, self.alike, self.facts):
             side.addWidget(widget)
         side.addStretch(1)
         self._side_scroll = _scroll(self._side, _("Next steps"))
-        history = QWidget()
-        past = QVBoxLayout(history)
+        self._history = QWidget()
+        past = QVBoxLayout(self._history)
         past.setContentsMargins(theme.space(1), theme.space(1), 0, 0)
         past.addWidget(self.timeline, 1)
         past.addWidget(self.earlier, 0, Qt.AlignmentFlag.AlignHCenter)
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
-        self.tabs.addTab(_scroll(self.report, _("Report")), _("Report"))
-        self.tabs.addTab(_scroll(self.people, _("People")), _("People"))
-        self.tabs.addTab(history, _("Timeline"))
-        self.tabs.addTab(_scroll(self.papers, _("Papers")), _("Papers"))
+        self._parts: dict[QWidget, tuple[Callable[[CaseView], None], Callable[[], None]]] = {}
+        self._stale: set[QWidget] = set()
+        for tab, words in ((self.report, _("Report")), (self.people, _("People"))):
+            self._add_tab(_scroll(tab, words), words, tab.show_case, tab.drop)
+        self._add_tab(self._history, _("Timeline"), lambda _view: self._show_timeline(), lambda: self.timeline.set_entries(()))
+        agreements, papers = self.agreements, self.papers
+        self._add_tab(_scroll(agreements, _("Agreements")), _("Agreements"), agreements.show_case, agreements.drop)
+        self._add_tab(_scroll(papers, _("Papers")), _("Papers"), papers.show_case, papers.drop)
         self.tabs.setAccessibleName(_("Parts of the case"))
         self._left = QFrame()
         beside = QVBoxLayout(self._left)
@@ -101,12 +119,16 @@ class CasePage(QWidget):
 
         session.changed.connect(self._changed)
         session.locked.connect(self.drop)
+        self.tabs.currentChanged.connect(lambda _place: self._fill())
         self._tick.timeout.connect(self._show_times)
         self.header.back.clicked.connect(self.back_wanted)
         self.header.note.clicked.connect(lambda: self._open("noted"))
         self.header.act_wanted.connect(self._open)
         self.next.button.clicked.connect(self._open_next)
         self.steps.step_wanted.connect(self._open_step)
+        self.remarks.entry_wanted.connect(self.show_entry)
+        self.linked.case_wanted.connect(self.case_wanted)
+        self.doors.report_wanted.connect(self.report_wanted)
         self.report.edit_wanted.connect(self._amend)
         self.people.add_wanted.connect(lambda: self._open("person-added"))
         self.people.edit_wanted.connect(self._edit_person)
@@ -114,6 +136,7 @@ class CasePage(QWidget):
         self.unfinished.wanted.connect(self._go_on)
         self.unfinished.away.connect(lambda number: self._session.attempt(drafts.put_away, number))
         self.doors.left.connect(self._show_unfinished)
+        self.agreements.act_wanted.connect(self._open)
         self.papers.paper_wanted.connect(self._want_paper)
         self.papers.attach_wanted.connect(lambda: self._open("attachment-added"))
         self.papers.look_wanted.connect(self.doors.look_at)
@@ -143,10 +166,11 @@ class CasePage(QWidget):
         self.unfinished.drop()
         self._begun.hide()
         self.steps.set_steps(())
+        self.alike.show_lines(())
         self.facts.show_lines(())
         self.timeline.set_entries(())
-        for tab in (self.report, self.people, self.papers):
-            tab.drop()
+        for part in (self.report, self.people, self.agreements, self.papers, self.remarks, self.linked):
+            part.drop()
 
     def _load(self, case_id: str) -> None:
         try:
@@ -159,11 +183,31 @@ class CasePage(QWidget):
         self._show_times()
         self._tick.start()
         self.facts.show_case(view, everything=bool(self._narrow))
-        self.report.show_case(view)
-        self.people.show_case(view)
-        self.papers.show_case(view)
-        self._show_timeline()
+        self.remarks.show_case(view)
+        self.linked.show_case(view)
+        deciding = view.case.risk is not None and view.case.stage != "closed"
+        self.alike.show_lines(self._session.ask(alike.sentences, case_id) if deciding else ())
+        self._forget_tabs()
+        self._fill()
         self._show_unfinished()
+
+    def _add_tab(self, page: QWidget, words: str, fill: Callable[[CaseView], None], forget: Callable[[], None]) -> None:
+        self.tabs.addTab(page, words)
+        self._parts[page] = fill, forget
+
+    def _fill(self) -> None:
+        """Write what the tab in front shows, if it does not yet: a tab nobody looks at costs nothing."""
+        page = self.tabs.currentWidget()
+        if self._view is not None and page in self._stale:
+            self._stale.discard(page)
+            self._parts[page][0](self._view)
+
+    def _forget_tabs(self) -> None:
+        """Every tab is of an older state; those nobody looks at let go of it, for it may be another case's."""
+        for page, (_show, forget) in self._parts.items():
+            if page not in self._stale and page is not self.tabs.currentWidget():
+                forget()
+            self._stale.add(page)
 
     def _show_unfinished(self) -> None:
         """What waits in this case, but for what is being written at this moment."""
@@ -189,6 +233,7 @@ class CasePage(QWidget):
 
     def _show_timeline(self) -> None:
         assert self._view is not None
+        self._stale.discard(self._history)
         newest = list(reversed(self._view.timeline))[: self._entries_shown]
         left = len(self._view.timeline) - len(newest)
         self.timeline.set_entries(case_words.timeline_entries(self._view, newest))
@@ -200,6 +245,18 @@ class CasePage(QWidget):
         self._entries_shown += ENTRIES_AT_FIRST
         self._show_timeline()
         QTimer.singleShot(0, self, lambda: self.timeline.verticalScrollBar().setValue(place))
+
+    def show_entry(self, entry: str) -> None:
+        """Go to an entry in the timeline."""
+        if self._view is None:
+            return
+        newest = [line.entry for line in reversed(self._view.timeline)]
+        if entry not in newest:
+            return
+        self._entries_shown = max(self._entries_shown, newest.index(entry) + 1)
+        self._show_timeline()
+        self.tabs.setCurrentWidget(self._history)
+        QTimer.singleShot(0, self, lambda: self.timeline.show_entry(entry))
 
     def _changed(self, change: Change) -> None:
         if self._view is None:
@@ -225,6 +282,11 @@ class CasePage(QWidget):
     def _open(self, kind: str) -> None:
         if self._view is not None:
             self.doors.act(self._view, kind)
+
+    def open_act(self, case_id: str, act: str) -> None:
+        """Open a form of the case that is shown, such as ``told:reporter``; of another case it opens nothing."""
+        if self._view is not None and self._view.case.id == case_id:
+            self._open(act)
 
     def _open_next(self) -> None:
         if self._view is not None and self._view.next is not None:

@@ -10,27 +10,32 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
-from cocdesk.model.actions import attach, respond
+from cocdesk.model.actions import attach, respond, roll_out
 from cocdesk.model.actions.print import FileThere, write
 from cocdesk.model.desk import Desk
 from cocdesk.model.errors import KnownError
-from cocdesk.model.queries.case_view import CaseView, PersonInCase
+from cocdesk.model.queries.case_view import CaseView, PersonInCase, other_cases
+from cocdesk.model.queries.outgoing import known_names
 from cocdesk.model.records import entries as e
 from cocdesk.model.records.case import ActDraft, Done, NextStep, TimelineLine, Unfinished
-from cocdesk.model.rules import telling
+from cocdesk.model.rules import telling, wording_places
 from cocdesk.ui import plain
+from cocdesk.ui.coaching import Coaching
 from cocdesk.ui.dialogs.act import ActDialog
-from cocdesk.ui.dialogs.act_forms import Situation, decided
 from cocdesk.ui.dialogs.amend import AmendDialog
 from cocdesk.ui.dialogs.assess import AssessDialog
 from cocdesk.ui.dialogs.attach import PICTURES, AttachDialog, PictureDialog, read_file
 from cocdesk.ui.dialogs.close import CloseDialog
 from cocdesk.ui.dialogs.files import choose_file, save_as
+from cocdesk.ui.dialogs.form_sheet import FormSheet
+from cocdesk.ui.dialogs.guarding import asked_first, file_name_tells
 from cocdesk.ui.dialogs.note import NoteDialog
 from cocdesk.ui.dialogs.person import PersonDialog, PersonDraft
 from cocdesk.ui.dialogs.sheet import Sheet
 from cocdesk.ui.dialogs.sheet_keeper import SheetKeeper
 from cocdesk.ui.dialogs.strike import StrikeDialog
+from cocdesk.ui.forms.deciding import roll_outs
+from cocdesk.ui.forms.situation import Situation, decided
 from cocdesk.ui.pages.case_words import REPORTED_KEYS, part_words
 from cocdesk.ui.session import Session
 from cocdesk.ui.widgets.matrix_grid import Place
@@ -44,10 +49,11 @@ class Doors(QObject):
     """Opens dialogs over ``window`` and records what comes out of them through the session.
 
     What is typed is kept as a draft of its case until it is recorded; with ``waiting`` a dialog goes on where it was left.
-    ``left`` comes whenever a dialog is gone.
+    ``left`` comes whenever a dialog is gone; ``report_wanted`` when an act is to be followed by a report of its own.
     """
 
     left = Signal()
+    report_wanted = Signal()
 
     def __init__(self, session: Session, window: QWidget) -> None:
         super().__init__(window)
@@ -118,13 +124,26 @@ class Doors(QObject):
         if kind in special:
             special[kind]()
             return
-        now = Situation(
-            case=view.case, policy=view.policy, event=view.event, member=self._session.desk.vault.member.name,
-            now=self._session.desk.now(), people=tuple(part_words(found) for found in view.people),
-        )  # fmt: skip
-        sheet = ActDialog(kind, now, self._window)
-        sheet.recorded.connect(lambda body: self._record(sheet, view, body))
+        now = self._situation(view, kind)
+        if kind.partition(":")[0] == "rolled-out":
+            sheet = ActDialog(kind, now, self._window, whole=True)
+            sheet.answered.connect(lambda values: self._do(sheet, roll_out.roll_out, view.case.id, roll_outs(now, values)))
+        else:
+            sheet = ActDialog(kind, now, self._window)
+            first = asked_first(self._session, view.case.id, kind, sheet)
+            sheet.recorded.connect(lambda body: first(lambda: self._record(sheet, view, body)))
         self._show_kept(sheet, view, kind, waiting)
+
+    def _situation(self, view: CaseView, kind: str) -> Situation:
+        """What a form is made from. The other cases are looked up only where one is chosen."""
+        desk = self._session.desk
+        return Situation(
+            case=view.case, policy=view.policy, event=view.event, member=desk.vault.member.name, now=desk.now(),
+            people=tuple(part_words(found) for found in view.people),
+            persons={found.person.id: found.person for found in view.people},
+            members=tuple(member.name for member in desk.vault.members),
+            cases=other_cases(desk, view.case.id) if kind.startswith("linked") else (),
+        )  # fmt: skip
 
     def assess(self, view: CaseView, place: Place | None = None, *, waiting: Unfinished | None = None) -> None:
         """Place a case; ``place`` is one chosen on the matrix already."""
@@ -143,7 +162,8 @@ class Doors(QObject):
         """Close a case; what is still open is listed."""
         taken = decided(view.case)
         outcome = telling.sanction_title(view.policy, taken[-1]) if taken else ""
-        sheet = CloseDialog(view.steps, outcome=outcome, keeping=view.purge_why, parent=self._window)
+        sheet = CloseDialog(view.steps, outcome=outcome, keeping=view.purge_why, debrief=view.policy.debrief,
+                            known=any(found.role == "reported" for found in view.people), parent=self._window)  # fmt: skip
         sheet.closed.connect(lambda body: self._record(sheet, view, body))
         self._show_kept(sheet, view, "closed", waiting)
 
@@ -216,6 +236,10 @@ class Doors(QObject):
         name = f"{view.case.code_name}-{view.case.attachments.index(attachment) + 1}.{ending}"
 
         def put(path: Path, overwrite: bool) -> None:
+            tells = file_name_tells(path, self._session.ask(known_names, view.case.id))
+            if tells:
+                self._session.failed.emit(tells)
+                return
             self.write_copy(view, attachment, path, overwrite=overwrite)
 
         self._show_files(save_as(self._window, _("Save a copy"), name, ending, put))
@@ -265,16 +289,31 @@ class Doors(QObject):
         except KnownError as error:
             sheet.say(str(error))
             return
+        wishes = isinstance(sheet, ActDialog) and sheet.wishes
         sheet.leave()
+        if wishes:
+            self.report_wanted.emit()
 
     def _show_kept(
         self, sheet: Sheet, view: CaseView, act: str, waiting: Unfinished | None, *, about: tuple[str, ...] = ()
     ) -> None:
+        self._coach(sheet, view, act)
         draft = ActDraft(act=act, title=sheet.windowTitle(), about=about)
         if waiting is not None:
             sheet.put_back(waiting.draft.values)
         number = waiting.number if waiting is not None else None
         self._show(sheet, SheetKeeper(self._session, sheet, view.case.id, draft, number))
+
+    def _coach(self, sheet: Sheet, view: CaseView, act: str) -> None:
+        """Give hints on the team's own words."""
+        if not isinstance(sheet, FormSheet):
+            return
+        whom = act.partition(":")[2]
+        coaching = Coaching(
+            view.policy, lambda: self._session.hints, decided=wording_places.is_decided(view.case),
+            audience=lambda: str(sheet.fields.values().get("whom", "")) or whom,
+        )  # fmt: skip
+        sheet.fields.coach_with(coaching, wording_places.places(act))
 
     def _gone_meanwhile(self) -> None:
         self._session.failed.emit(_("What this was about is not in the case any more. What you wrote is still kept."))

@@ -10,9 +10,9 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from cocdesk.model.queries.case_view import CaseView
-from cocdesk.model.rules import telling
 from cocdesk.model.rules.clockwork import due_tone, due_words, span_words
 from cocdesk.ui import plain, theme
+from cocdesk.ui.forms.catalogue import act_words, menu, menu_words
 from cocdesk.ui.pages import case_words
 from cocdesk.ui.tables.case_lines import stage_words
 from cocdesk.ui.widgets.card import Card, button, glyph_button
@@ -22,11 +22,7 @@ from cocdesk.ui.widgets.matrix_grid import paint_glyph, place_words
 from cocdesk.ui.widgets.pill import Pill
 from cocdesk.words import _
 
-_MORE = (
-    "noted", "attachment-added", "person-added", "", "support-given", "safety-checked", "consented", "consented:disclosure", "",
-    "assessed", "met", "heard", "decided", "agreed", "acted", "", "told:reporter", "told:reported", "told:other", "announced",
-    "notified", "acknowledged", "appealed", "", "recused", "person-removed", "retitled",
-)  # fmt: skip
+_FIRST = ("noted", "attachment-added", "person-added")
 
 
 class Header(QFrame):
@@ -75,17 +71,24 @@ class Header(QFrame):
         self.cell.set_place(case.risk or "", case.impact or "")
         self.title.setText(case.title)
         self.received.setText(case_words.received_words(view))
+        self._fill_menu(view)
+
+    def _fill_menu(self, view: CaseView) -> None:
+        """What is always at hand, then every act of the procedure by theme, and the end."""
         self._menu.clear()
-        for kind in (*_MORE, "reopened" if case.stage == "closed" else "closed"):
-            if not kind:
-                self._menu.addSeparator()
-                continue
-            if (kind == "agreed" and not view.policy.agrees) or (kind == "appealed" and view.policy.appeal.place == "absent"):
-                continue
-            if kind == "person-removed" and not view.people:
-                continue
-            action = self._menu.addAction(menu_words(kind))
-            action.triggered.connect(lambda _on=False, kind=kind: self.act_wanted.emit(kind))
+        for kind in _FIRST:
+            self._offer(self._menu, kind)
+        self._menu.addSeparator()
+        for title, kinds in menu(view.case, view.policy):
+            theme_menu = self._menu.addMenu(title)
+            for kind in kinds:
+                self._offer(theme_menu, kind)
+        self._menu.addSeparator()
+        self._offer(self._menu, "reopened" if view.case.stage == "closed" else "closed")
+
+    def _offer(self, into: QMenu, kind: str) -> None:
+        action = into.addAction(menu_words(kind))
+        action.triggered.connect(lambda _on=False, kind=kind: self.act_wanted.emit(kind))
 
     def show_due(self, view: CaseView, now: datetime) -> None:
         words, tone = due_words(view.due, now, view.event.zone), due_tone(view.due, now)
@@ -105,25 +108,6 @@ class Header(QFrame):
         self.stage.set_state("", "off")
         self.cell.set_place("", "")
         self.due.hide()
-
-
-def menu_words(kind: str) -> str:
-    """An act in the menu."""
-    return {
-        "noted": _("A note…"), "attachment-added": _("A file…"), "person-added": _("A person…"),
-        "support-given": _("Support offered…"),
-        "safety-checked": _("Safety looked at…"), "consented": _("Answer after the pause…"),
-        "consented:disclosure": _("Agreement to pass something on…"), "assessed": _("Place on the matrix…"),
-        "met": _("A meeting…"),
-        "heard": _("Talk with the person reported…"), "decided": _("A decision…"), "agreed": _("Somebody’s agreement…"),
-        "acted": _("Something carried out…"), "told:reporter": _("The reporter was told…"),
-        "told:reported": _("The person reported was told…"), "told:other": _("Somebody else was told…"),
-        "announced": _("An announcement…"), "notified": _("Reported on…"), "acknowledged": _("They have answered…"),
-        "appealed": _("An appeal…"), "recused": _("A member steps back…"),
-        "person-removed": _("Somebody was put in by mistake…"),
-        "retitled": _("Change the title…"), "closed": _("Close the case…"),
-        "reopened": _("Reopen the case…"),
-    }.get(kind, _(telling.TITLES.get(kind, kind)))  # fmt: skip
 
 
 class CellPill(QWidget):
@@ -189,11 +173,11 @@ class NextCard(Card):
         if step is not None:
             self.words.setText(step.title)
             self.under.setText("  ·  ".join(part for part in (", ".join(step.who), step.clause) if part))
-            self.button.setText(case_words.act_words(step.acts[0]))
+            self.button.setText(act_words(step.acts[0]))
         elif view.case.stage == "closed":
             self.words.setText(_("This case is closed."))
             self.under.setText(_("Notes, files and answers can still be added."))
-            self.button.setText(case_words.act_words("reopened"))
+            self.button.setText(act_words("reopened"))
         else:
             self.words.setText(_("Nothing is waiting."))
             self.under.setText("")

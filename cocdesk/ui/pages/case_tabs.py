@@ -13,8 +13,8 @@ from cocdesk.model.records.entries import AttachmentAdded
 from cocdesk.model.rules import telling
 from cocdesk.model.rules.clockwork import moment_words
 from cocdesk.ui import plain, theme
-from cocdesk.ui.dialogs.act_forms import capital
 from cocdesk.ui.dialogs.attach import PICTURES, size_words
+from cocdesk.ui.forms.situation import capital
 from cocdesk.ui.pages.case_words import Section, sections
 from cocdesk.ui.widgets.card import Card, button, glyph_button, hairline
 from cocdesk.ui.widgets.flow_layout import FlowLayout

@@ -13,8 +13,9 @@ from cocdesk.model.records.entries import Struck
 from cocdesk.model.records.report import Report
 from cocdesk.model.rules import telling
 from cocdesk.model.rules.clockwork import due_tone, due_words, moment_words, parse_moment, zone
-from cocdesk.ui.dialogs.act_forms import capital
 from cocdesk.ui.dialogs.amend import CHOICES, NEEDS, TRUTHS, title_of
+from cocdesk.ui.forms.catalogue import act_words
+from cocdesk.ui.forms.situation import capital
 from cocdesk.ui.widgets.step_list import State, Step
 from cocdesk.ui.widgets.timeline import Entry
 from cocdesk.words import _
@@ -33,6 +34,9 @@ ICONS = {
     "heard": ("ear", "info"), "decided": ("scales", "warn"), "agreed": ("handshake", "ok"), "acted": ("check-circle", "ok"),
     "told": ("chats-circle", "info"), "announced": ("megaphone", "info"), "notified": ("envelope-simple", "info"),
     "acknowledged": ("envelope-simple-open", "ok"), "appealed": ("arrow-u-up-left", "warn"), "recused": ("user-minus", "off"),
+    "talked": ("chats", "info"), "planned": ("list-checks", "info"), "rolled-out": ("map-pin", "ok"),
+    "apology-offered": ("hand", "off"), "knows": ("eye", "off"), "warned": ("warning", "warn"),
+    "substituted": ("user-switch", "off"), "linked": ("link", "info"), "evaluated": ("lightbulb", "ok"),
     "attachment-added": ("paperclip", "off"), "exported": ("printer", "off"), "closed": ("archive", "off"),
     "reopened": ("arrow-counter-clockwise", "info"),
 }  # fmt: skip
@@ -57,18 +61,6 @@ class Section:
     keys: tuple[str, ...]
 
 
-def act_words(kind: str) -> str:
-    """The word on the button that opens an act's form."""
-    name = kind.partition(":")[0]
-    return {
-        "reported": _("Correct…"), "safety-checked": _("Note…"), "support-given": _("Offer…"), "consented": _("Note answer…"),
-        "assessed": _("Place…"), "met": _("Note meeting…"), "heard": _("Note talk…"), "decided": _("Decide…"),
-        "agreed": _("Note answer…"), "acted": _("Note…"), "told": _("Note talk…"), "announced": _("Announce…"),
-        "notified": _("Note…"), "acknowledged": _("Note answer…"), "appealed": _("Note…"), "closed": _("Close case…"),
-        "reopened": _("Reopen…"),
-    }.get(name, _("Note…"))  # fmt: skip
-
-
 def steps(view: CaseView, now: datetime) -> list[Step]:
     """The policy's checklist as the page shows it."""
     states: dict[str, State] = {"done": "done", "next": "next", "waiting": "waiting", "not-needed": "not_needed"}
@@ -79,7 +71,7 @@ def steps(view: CaseView, now: datetime) -> list[Step]:
             state=states[step.state],
             detail=_detail(step, view),
             clause=step.clause,
-            due_words=due_words(step.due, now, view.event.zone) if step.due and step.state == "next" else "",
+            due_words=due_words(step.due, now, view.event.zone) if step.due and step.state in ("next", "waiting") else "",
             due_tone=due_tone(step.due, now),
             action=_step_action(step, view),
         )
@@ -96,12 +88,13 @@ def _step_action(step: NextStep, view: CaseView) -> str:
 
 
 def _detail(step: NextStep, view: CaseView) -> str:
+    """When it was done; else why it waits or is not needed, whether it may be left out, and who may do it."""
     if step.done_at is not None:
         return short_moment(step.done_at, view.event.zone)
-    if step.why:
+    if step.state == "not-needed":
         return step.why
-    parts = [_("may be left out")] if step.optional else []
-    return "  ·  ".join([*parts, ", ".join(step.who)] if step.who else parts)
+    parts = (step.why, _("may be left out") if step.optional else "", ", ".join(step.who))
+    return "  ·  ".join(part for part in parts if part)
 
 
 def received_words(view: CaseView) -> str:

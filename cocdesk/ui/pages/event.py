@@ -58,10 +58,9 @@ class EventPage(QWidget):
             (_("Name"), "", self.name), (_("First day"), "", self.first_day), (_("Last day"), "", self.last_day),
             (_("Time zone"), _("Deadlines are told in it."), self.zone),
         ))  # fmt: skip
-        self._second = Card(_("Filled in by the team"))
-        self._second.body.setSpacing(theme.space(1.5))
         self._settings = QWidget()
-        self._second.body.addWidget(self._settings)
+        self._settings_place = QVBoxLayout()
+        self._settings_place.addWidget(self._settings)
         self._about = Card(_("Procedure"))
         self._policy_words = plain.label("")
         self._policy_more = plain.label("", "muted")
@@ -77,10 +76,12 @@ class EventPage(QWidget):
         columns.setContentsMargins(edge, theme.space(0.5), edge, edge)
         columns.setSpacing(theme.space(2))
         left, right = QVBoxLayout(), QVBoxLayout()
-        for column, parts in ((left, (self._first, self._about, self._team)), (right, (self._second,))):
+        for column in (left, right):
             column.setSpacing(theme.space(1.5))
-            for part in parts:
-                column.addWidget(part)
+        for part in (self._first, self._about, self._team):
+            left.addWidget(part)
+        right.addLayout(self._settings_place)
+        for column in (left, right):
             column.addStretch(1)
         columns.addLayout(left, 4)
         columns.addLayout(right, 5)
@@ -131,19 +132,31 @@ class EventPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(1.5))
         if policy is not None and event is not None:
-            for setting in policy.settings:
-                field = _field(setting, event.settings.get(setting.id, ""))
-                self.fields[setting.id] = field
-                _row(column, setting.title, setting.hint, field)
-                if isinstance(field, QComboBox):
-                    field.currentIndexChanged.connect(self._typed)
+            for group, title, about in setting_groups():
+                card = Card(title)
+                card.body.setSpacing(theme.space(1.5))
+                if about:
+                    card.body.addWidget(plain.label(about, "muted"))
+                for setting in (setting for setting in policy.settings if setting.group == group):
+                    self._add_setting(card.body, setting, event.settings.get(setting.id, ""))
+                if any(setting.group == group for setting in policy.settings):
+                    column.addWidget(card)
                 else:
-                    field.textChanged.connect(self._typed)
-        self._second.setVisible(bool(self.fields))
-        self._second.body.replaceWidget(self._settings, fresh)
+                    card.deleteLater()
+        fresh.setVisible(bool(self.fields))
+        self._settings_place.replaceWidget(self._settings, fresh)
         self._settings.hide()
         self._settings.deleteLater()
         self._settings = fresh
+
+    def _add_setting(self, column: QVBoxLayout, setting: Setting, value: str) -> None:
+        field = _field(setting, value)
+        self.fields[setting.id] = field
+        _row(column, setting.title, setting.hint, field)
+        if isinstance(field, QComboBox):
+            field.currentIndexChanged.connect(self._typed)
+        else:
+            field.textChanged.connect(self._typed)
 
     def draft(self) -> Event | None:
         """The event as it is typed now."""
@@ -174,6 +187,19 @@ class EventPage(QWidget):
             self._session.attempt(change_event, event)
 
 
+def setting_groups() -> tuple[tuple[str, str, str], ...]:
+    """The headings under which settings stand: the pack's word for the group, its title, and a line about it."""
+    open_words = _("Your procedure leaves these to you. What you do not settle is not asked for in a case.")
+    return (
+        ("contacts", _("Contacts and places"), ""),
+        ("roles", _("Who is who"), ""),
+        ("reporter", _("Keeping the reporter informed"), open_words),
+        ("decision", _("Deciding and acting"), open_words),
+        ("appeal", _("Appeals"), ""),
+        ("records", _("Records"), ""),
+    )
+
+
 def _day() -> QDateEdit:
     field = QDateEdit()
     field.setCalendarPopup(True)
@@ -187,8 +213,13 @@ def _field(setting: Setting, value: str) -> QLineEdit | QComboBox | PlainEdit:
         combo.addItem(_("Not settled yet"), "")
         for option in setting.options:
             combo.addItem(option, option)
+        # A value written out by another tool, such as “P1D”, is shown by the words it stands for, and kept as it is.
+        if value in setting.values and value not in setting.options:
+            combo.setItemData(1 + setting.values.index(value), value)
         if value and combo.findData(value) < 0:
             combo.addItem(value, value)
+        combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        combo.setMinimumContentsLength(18)
         combo.setCurrentIndex(max(0, combo.findData(value)))
         return combo
     if setting.id in _MANY_LINES:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from cocdesk.ui import icons, plain, theme
 from cocdesk.ui.widgets.card import button
@@ -52,6 +52,7 @@ class Timeline(QScrollArea):
         column.setContentsMargins(theme.space(1), theme.space(1), theme.space(1), theme.space(1))
         column.setSpacing(0)
         day = ""
+        self._rows: dict[str, QWidget] = {}
         for number, entry in enumerate(entries):
             if entry.day != day:
                 heading = plain.label(entry.day, "strong")
@@ -59,9 +60,18 @@ class Timeline(QScrollArea):
                 column.addWidget(heading)
                 day = entry.day
             last = number + 1 == len(entries) or entries[number + 1].day != entry.day
-            column.addWidget(self._row(entry, last=last))
+            self._rows[entry.id] = self._row(entry, last=last)
+            column.addWidget(self._rows[entry.id])
         column.addStretch(1)
         self.setWidget(sheet)
+
+    def show_entry(self, entry_id: str) -> None:
+        """Bring an entry into sight, with the focus on its button."""
+        row = self._rows.get(entry_id)
+        if row is None:
+            return
+        self.ensureWidgetVisible(row, 0, theme.space(4))
+        (row.findChild(QPushButton) or self).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _row(self, entry: Entry, *, last: bool) -> QWidget:
         row = QWidget()

@@ -8,11 +8,15 @@ from msgspec.structs import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from cocdesk.model.records.case import Problem
+from cocdesk.model.policy.pack import Policy
+from cocdesk.model.records.case import Event, Problem
 from cocdesk.model.records.report import ReportDraft
+from cocdesk.model.rules.wording_places import REPORT
 from cocdesk.ui import plain, theme
+from cocdesk.ui.coaching import Coaching
 from cocdesk.ui.widgets.card import Card, button
 from cocdesk.ui.widgets.empty_state import Glyph
+from cocdesk.ui.widgets.wording_hints import WordingHints
 from cocdesk.ui.wizard.fields import line, show_text
 from cocdesk.ui.wizard.step import Step
 from cocdesk.words import _
@@ -32,6 +36,8 @@ class CheckStep(Step):
         advice = _("Seen in lists. Leave names and details out; without one, a neutral one is made.")
         named.body.addWidget(plain.label(advice, "muted"))
         named.body.addWidget(self.title)
+        self._named = named
+        self._hints: WordingHints | None = None
         self.gaps = Card(_("Still open"))
         self._doors: QWidget | None = None
         self.discard = button(_("Throw this draft away…"), "quiet", icon="trash")
@@ -42,6 +48,14 @@ class CheckStep(Step):
         self.setFocusProxy(self.title)
 
         self.discard.clicked.connect(self.discard_wanted)
+
+    def build(self, policy: Policy, event: Event) -> None:
+        if self._hints is not None:
+            self._named.body.removeWidget(self._hints)
+            self._hints.deleteLater()
+        coaching = Coaching(policy, lambda: self.wants_hints())
+        self._hints = WordingHints(self.title, coaching.looks(REPORT["title"]))
+        self._named.body.addWidget(self._hints)
 
     def show_gaps(self, problems: Sequence[Problem]) -> None:
         """List what is open; each line is a door to its step."""

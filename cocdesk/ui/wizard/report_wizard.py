@@ -75,6 +75,8 @@ class ReportWizard(QWidget):
             WriteStep(), SafetyStep(), CareStep(), self.reported, PeopleStep(), ConsentStep(), self.check,
         )  # fmt: skip
         self.steps: dict[str, Step] = {step.key: step for step in made}
+        for step in made:
+            step.wants_hints = lambda: self._session.hints
         self.stack = QStackedWidget()
         self._pages = {key: _page(step) for key, step in self.steps.items()}
         self.guidance = GuidancePanel()

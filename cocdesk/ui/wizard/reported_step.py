@@ -12,9 +12,12 @@ from cocdesk.model.policy.pack import Item, Policy
 from cocdesk.model.records.case import Event
 from cocdesk.model.records.report import Channel, ReportDraft
 from cocdesk.model.rules.clockwork import parse_moment, zone
+from cocdesk.model.rules.wording_places import REPORT
 from cocdesk.ui import plain, theme
+from cocdesk.ui.coaching import Coaching
 from cocdesk.ui.plain import PlainEdit
 from cocdesk.ui.widgets.card import Card, button
+from cocdesk.ui.widgets.wording_hints import WordingHints
 from cocdesk.ui.wizard import changes
 from cocdesk.ui.wizard.fields import (
     Block,
@@ -129,7 +132,16 @@ class ReportedStep(Step):
             made = LineBlock(item.field, item.title, item.ask, item.hint)
         else:
             made = TextBlock(item.field, item.title, item.ask, item.hint, lines=4 if item.field == "what" else 2)
+            self._coach(made)
         return self._keep(made)
+
+    def _coach(self, block: TextBlock) -> None:
+        """Hints under what the team writes; the account is the reporter's, and is left alone."""
+        assert self._policy is not None
+        place = REPORT.get(block.field)
+        if place is not None:
+            coaching = Coaching(self._policy, lambda: self.wants_hints())
+            block.body.addWidget(WordingHints(block.edit, coaching.looks(place)))
 
     def _keep(self, block: Block) -> Block:
         connect_block(block, self.apply, self.refused.emit)

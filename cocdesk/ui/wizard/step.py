@@ -36,6 +36,7 @@ class Step(QWidget):
         self._event: Event | None = None
         self._draft = ReportDraft()
         self._showing = False
+        self.wants_hints: Callable[[], bool] = lambda: True
         self.setAccessibleName(title)
         self.heading = SectionHeading(title)
         self.column = QVBoxLayout(self)

@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 
 import msgspec
 import pytest
-from msgspec import structs
 from PySide6.QtCore import QBuffer, QSize, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton
@@ -19,7 +18,6 @@ from cocdesk.model.records.case import NextStep, Person, TimelineLine
 from cocdesk.model.records.report import Report
 from cocdesk.model.rules.timeline import fold
 from cocdesk.ui.dialogs.act import ActDialog
-from cocdesk.ui.dialogs.act_forms import Situation, act_form, kinds
 from cocdesk.ui.dialogs.amend import AmendDialog
 from cocdesk.ui.dialogs.assess import AssessDialog
 from cocdesk.ui.dialogs.attach import AttachDialog, PictureDialog, picture, read_file
@@ -27,9 +25,13 @@ from cocdesk.ui.dialogs.close import CloseDialog, still_open
 from cocdesk.ui.dialogs.note import NoteDialog
 from cocdesk.ui.dialogs.person import PersonDialog
 from cocdesk.ui.dialogs.strike import StrikeDialog
+from cocdesk.ui.forms.catalogue import act_form, kinds
+from cocdesk.ui.forms.fields import SPEAKING
+from cocdesk.ui.forms.situation import Situation
 from tests.model.cases import EVENT, journal, policies
 from tests.ui.accessibility import problems
 from tests.ui.case_desks import MARKUP
+from tests.ui.forms import situations as cases_of_forms
 
 LINE = TimelineLine(entry="1", at=datetime(2026, 5, 22, tzinfo=UTC), by="Ana", kind="noted", title="Note", text=MARKUP)
 
@@ -65,25 +67,6 @@ def questions(dialog):
     return [box for box in dialog.findChildren(QMessageBox) if box.isVisible()]
 
 
-@pytest.mark.parametrize("pack", sorted(policies()))
-def test_every_act_of_every_pack_has_a_form_whose_fields_become_an_entry(pack):
-    now = situation(pack)
-    for kind in kinds():
-        form = act_form(kind, now)
-        values = {field.key: field.value for field in form.fields}
-        for key in form.needs:
-            field = next(field for field in form.fields if field.key == key)
-            values[key] = values[key] or (field.options[-1][0] if field.options else "something")
-        body = form.make(values)
-        assert body.__struct_config__.tag == kind
-        assert set(form.needs) <= set(form.asks)
-
-
-def test_a_told_form_knows_whom_it_is_about():
-    form = act_form("told:reported", situation())
-    assert next(field.value for field in form.fields if field.key == "whom") == "reported"
-
-
 @pytest.mark.parametrize("kind", [*kinds(), "told:reporter", "told:reported", "consented:disclosure"])
 def test_every_form_can_be_used_by_ear(kind, shown):
     assert problems(shown(ActDialog(kind, situation("django-events")))) == []
@@ -116,7 +99,7 @@ def test_a_decision_is_asked_for_before_it_is_recorded(qtbot, shown):
     qtbot.keyClicks(dialog.fields.editor("why"), "Nothing more is needed.")
     with qtbot.waitSignal(dialog.recorded) as recorded:
         qtbot.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    assert recorded.args == [e.Decided(sanction="none", why="Nothing more is needed.")]
+    assert recorded.args == [e.Decided(sanction="none", why="Nothing more is needed.", deciders=("Ana",))]
 
 
 def test_support_given_keeps_what_was_offered_and_what_was_wanted(qtbot, shown):
@@ -168,7 +151,7 @@ def test_what_was_kept_of_any_form_shows_the_same_again(kind, themed, qtbot):
     first, second = ActDialog(kind, now), ActDialog(kind, now)
     for dialog in (first, second):
         qtbot.addWidget(dialog)
-    first.fields.put({field.key: an_answer(field) for field in act_form(kind, now).fields})
+    first.fields.put({field.key: an_answer(field) for field in act_form(kind, now).fields if field.kind not in SPEAKING})
     kept = json.loads(msgspec.json.encode(first.kept()))
     second.put_back({**kept, "a question of an older policy": "…"})
     assert second.state() == first.state()
@@ -188,7 +171,13 @@ def an_answer(field):
     keys = [key for key, _words in field.options]
     if field.kind in ("line", "text"):
         return "李小龙"
-    given = {"tick": field.value is not True, "checks": keys[:1], "offers": [f"{keys[0]}!", *keys[1:]] if keys else []}
+    given = {
+        "tick": field.value is not True,
+        "checks": keys[:1],
+        "offers": [f"{keys[0]}!", *keys[1:]] if keys else [],
+        "people": [*keys[:1], "李小龙"],
+        "places": [f"{key}=done:Bo" for key in keys],
+    }
     return given.get(field.kind, keys[-1] if keys else "")
 
 
@@ -273,7 +262,7 @@ def test_closing_lists_what_is_open_and_asks_for_a_reason(qtbot, shown):
     qtbot.keyClicks(dialog.fields.editor("why"), "They left the event.")
     with qtbot.waitSignal(dialog.closed) as closed:
         press(qtbot, dialog)
-    assert closed.args == [e.Closed(outcome="A spoken warning", why="They left the event.")]
+    assert closed.args == [e.Closed(outcome="A spoken warning", why="They left the event.", open_steps=("meet",))]
 
 
 def test_a_person_can_be_added_by_a_description_alone(qtbot, shown):
@@ -336,8 +325,58 @@ def test_a_file_that_is_too_large_or_no_file_is_refused(tmp_path):
         read_file(tmp_path / "gone")
 
 
-def test_an_appeal_waits_for_an_answer_by_default():
-    form = act_form("appealed", situation("django-events"))
-    body = form.make({"by": "the person reported", "words": "", "answer": ""})
-    assert body == e.Appealed(by="the person reported")
-    assert structs.replace(body, answer="upheld").answer == "upheld"
+def test_the_exception_is_asked_for_when_somebody_of_the_case_is_named(qtbot, shown):
+    dialog = shown(ActDialog("met", cases_of_forms.situation("spec", witnessed="widely")))
+    assert not dialog.fields.editor("exception").isVisible()
+    others = dialog.fields._editors["attendees"]._others
+    qtbot.keyClicks(others, "Marisol Zizek")
+    assert "Wren" in dialog.fields.said("excluded")
+    qtbot.keyClicks(dialog.fields.editor("exception"), "Everybody saw it.")
+    assert dialog.fields.said("excluded") == ""
+    with qtbot.waitSignal(dialog.recorded) as recorded:
+        press(qtbot, dialog)
+    assert recorded.args[0].attendees == ("Ana", "Marisol Zizek")
+    assert recorded.args[0].exception == "Everybody saw it."
+
+
+def test_a_measure_with_a_period_asks_for_it_and_a_heading_cannot_be_chosen(qtbot, shown):
+    dialog = shown(ActDialog("decided", cases_of_forms.situation("django-events")))
+    combo = dialog.fields.editor("sanction")
+    assert combo.findText("Not named in this procedure") > combo.findText("Named in this procedure") > 0
+    combo.setCurrentIndex(combo.findText("Not named in this procedure"))
+    press(qtbot, dialog)
+    assert "choose what was decided" in dialog.notice.text
+    assert not dialog.fields.editor("until").isVisible()
+    combo.setCurrentIndex(combo.findData("ban"))
+    assert dialog.fields.editor("until").isVisible()
+    more = next(b for b in dialog.findChildren(QPushButton) if b.text().startswith("More about it"))
+    assert not dialog.fields.editor("next_rung").isVisible()
+    more.click()
+    assert dialog.fields.editor("next_rung").isVisible() and not more.isVisible()
+
+
+def test_what_was_kept_of_a_folded_field_is_seen_when_it_comes_back(shown):
+    dialog = ActDialog("decided", cases_of_forms.situation("spec"))
+    dialog.put_back({"sanction": "ban", "review": "2027-01-01"})
+    shown(dialog)
+    assert dialog.fields.editor("review").isVisible()
+
+
+def test_the_message_is_shown_as_it_will_be_read_while_it_is_written(qtbot, shown):
+    dialog = shown(ActDialog("told:reported", cases_of_forms.situation("spec", e.Decided(sanction="warning"))))
+    qtbot.keyClicks(dialog.fields.editor("behaviour"), MARKUP)
+    assert MARKUP in dialog.fields.said("preview")
+    assert all(label.textFormat() == Qt.TextFormat.PlainText for label in dialog.findChildren(QLabel))
+    with qtbot.waitSignal(dialog.recorded) as recorded:
+        press(qtbot, dialog)
+    assert recorded.args[0].text == dialog.fields.said("preview")
+
+
+def test_a_pressed_apology_wishes_for_a_report_of_its_own(qtbot, shown):
+    dialog = shown(ActDialog("apology-offered", cases_of_forms.situation("spec")))
+    dialog.fields._editors["answer"]._choice.answer("pressed").click()
+    assert not dialog.wishes
+    dialog.fields.editor("open_report").click()
+    assert dialog.wishes
+    dialog.fields._editors["answer"]._choice.answer("kept").click()
+    assert not dialog.wishes

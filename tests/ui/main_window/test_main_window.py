@@ -50,7 +50,7 @@ def test_a_wrong_passphrase_is_told_and_lets_one_try_again(window, qtbot):
     assert window._preferences.recent == (unlock.folder,)
 
 
-@pytest.mark.parametrize("room", ["cases", "matrix", "papers", "guidance", "event"])
+@pytest.mark.parametrize("room", ["cases", "matrix", "follow-ups", "papers", "guidance", "event"])
 def test_every_room_is_reached_by_its_key_and_names_its_controls(open_window, qtbot, room):
     open_window.acts.rooms[room].trigger()
     QApplication.processEvents()
@@ -61,6 +61,20 @@ def test_every_room_is_reached_by_its_key_and_names_its_controls(open_window, qt
         for label in open_window.findChildren(QLabel)
         if label.textFormat() != Qt.TextFormat.PlainText and label.text()
     ] == []
+
+
+def test_a_follow_up_opens_its_case_at_its_form_and_the_rail_counts_what_presses(open_window, qtbot):
+    open_window.acts.rooms["follow-ups"].trigger()
+    page = open_window.follow_ups
+    line = next(found for row in range(9) if (found := page.list.rows.line(row)) is not None)
+    qtbot.keyClick(page.list, Qt.Key.Key_Return)
+    dialog = QApplication.activeModalWidget()
+    assert dialog is not None
+    assert open_window.case.view.case.id == line.case
+    dialog.close()
+    open_window.rail.set_count("follow-ups", 3, "3 overdue or due today")
+    said = open_window.rail.item(2).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert said == "Follow-ups, 3 overdue or due today"
 
 
 def test_the_locked_pages_name_their_controls(window):

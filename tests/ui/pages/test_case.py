@@ -44,8 +44,15 @@ def page(qtbot, themed, session):
     page.doors.shut()
 
 
+SLACK = 1.5  # as the benches: other work on the machine takes from the same caches
+
+
 def click(qtbot, button):
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def look_at(page, tab):
+    page.tabs.setCurrentIndex(next(n for n in range(page.tabs.count()) if page.tabs.tabText(n) == tab))
 
 
 def words(widget):
@@ -125,6 +132,7 @@ def test_names_are_hidden_until_asked_for_and_again_after_leaving(qtbot, page, d
     assert "Marisol Žižek" in words(page.people)
     page.show_case(second)
     page.show_case(first)
+    look_at(page, "People")
     assert "Marisol Žižek" not in words(page.people)
 
 
@@ -139,6 +147,7 @@ def test_text_of_people_is_never_read_as_markup(page, desk):
     page.show_case(case)
     assert page.header.title.text() == MARKUP
     assert words(page.report).count(MARKUP) == 2
+    look_at(page, "Timeline")
     assert MARKUP in words(page.timeline)
     assert all(label.textFormat() == Qt.TextFormat.PlainText for label in page.findChildren(QLabel))
 
@@ -153,6 +162,7 @@ def test_a_struck_entry_stays_visible_with_who_and_why(qtbot, page, desk):
     case = told_at_the_desk(desk)
     wrong = respond.record(desk, case, e.Noted(text="Wrong case.")).value
     page.show_case(case)
+    look_at(page, "Timeline")
     page.timeline.entry_wanted.emit(wrong)
     sheet = page.doors.open_dialog
     qtbot.keyClicks(sheet.fields.editor("why"), "another report")
@@ -165,6 +175,7 @@ def test_a_struck_entry_stays_visible_with_who_and_why(qtbot, page, desk):
 def test_papers_are_a_wish_of_the_page(qtbot, page, desk):
     case = busy(desk)
     page.show_case(case)
+    look_at(page, "Papers")
     with qtbot.waitSignal(page.paper_wanted) as wanted:
         click(qtbot, next(b for b in page.papers.findChildren(QPushButton) if b.text() == "Incident form…"))
     assert wanted.args == ["incident-form", case]
@@ -174,6 +185,7 @@ def test_papers_are_a_wish_of_the_page(qtbot, page, desk):
 def test_a_file_is_kept_looked_at_and_copied_with_a_trace(qtbot, page, desk, tmp_path):
     case = told_at_the_desk(desk)
     page.show_case(case)
+    look_at(page, "Papers")
     image = QImage(20, 20, QImage.Format.Format_RGB32)
     image.fill(0)
     buffer = QBuffer()
@@ -263,12 +275,13 @@ def test_a_case_with_five_hundred_entries_shows_at_once(qtbot, page, desk):
     assert len(view.timeline) > 500
     best = 9.0
     for _attempt in range(3):
-        start = time.perf_counter()
+        start = time.process_time()
         page.show_case(case)
-        best = min(best, time.perf_counter() - start)
+        best = min(best, time.process_time() - start)
+    assert best < 0.1 * SLACK
+    look_at(page, "Timeline")
     shown = [b for b in page.timeline.findChildren(QPushButton) if b.text() == "Strike…" and b.isVisibleTo(page.timeline)]
     assert len(shown) == ENTRIES_AT_FIRST
-    assert best < 0.9
     click(qtbot, page.earlier)
     shown = [b for b in page.timeline.widget().findChildren(QPushButton) if b.text() == "Strike…"]
     assert len(shown) == 2 * ENTRIES_AT_FIRST

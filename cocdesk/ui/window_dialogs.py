@@ -1,0 +1,73 @@
+"""The dialogs that belong to the window and to no page: paper, keys, preferences, and what cocdesk is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QDialog, QWidget
+
+from cocdesk.ui.preferences import Preferences
+from cocdesk.ui.session import Session
+from cocdesk.words import _
+
+if TYPE_CHECKING:
+    from cocdesk.model.queries.papers import PaperKind
+
+
+class WindowDialogs(QObject):
+    """Opens them over ``window``. ``preferred`` when preferences were changed, ``room_wanted(key)`` when a page serves better,
+    ``told(sentence)`` when there is something to say instead."""
+
+    preferred = Signal()
+    room_wanted = Signal(str)
+    told = Signal(str)
+
+    def __init__(self, session: Session, preferences: Preferences, window: QWidget) -> None:
+        super().__init__(window)
+        self._session, self._preferences, self._window = session, preferences, window
+
+    def paper(self, kind: str, case: str) -> None:
+        """Show a paper by its id; ``case`` is the chosen one, "" for none."""
+        from cocdesk.model.queries.papers import paper_kinds
+
+        known = next((found for found in paper_kinds() if found.id == kind), None)
+        if known is None:
+            self.room_wanted.emit("papers")
+        elif known.needs_case and not case:
+            self.told.emit(_("Choose a case first; this paper is about one."))
+        else:
+            self.preview(known, case if known.needs_case else "")
+
+    def preview(self, kind: PaperKind, case: str) -> None:
+        """Show a paper of a case, or one that is about none."""
+        from cocdesk.ui.dialogs.paper import PaperDialog
+
+        dialog = PaperDialog(self._session, self._preferences, kind, case=case or None, parent=self._window)
+        dialog.resize(self._window.size() * 0.92)
+        _open(dialog)
+
+    def tell_keys(self, said: list[tuple[str, str]]) -> None:
+        """What each key does."""
+        from cocdesk.ui.dialogs.about import ShortcutsDialog
+
+        _open(ShortcutsDialog(said, self._window))
+
+    def tell_about(self) -> None:
+        """What this program is."""
+        from cocdesk.ui.dialogs.about import AboutDialog
+
+        _open(AboutDialog(self._window))
+
+    def prefer(self) -> None:
+        """Change preferences."""
+        from cocdesk.ui.dialogs.about import PreferencesDialog
+
+        dialog = PreferencesDialog(self._preferences, self._window)
+        dialog.changed.connect(self.preferred)
+        _open(dialog)
+
+
+def _open(dialog: QDialog) -> None:
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()
