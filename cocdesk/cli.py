@@ -14,10 +14,13 @@ from cocdesk.model.errors import KnownError
 from cocdesk.words import _
 
 STAGES = ("open", "assessed", "met", "decided", "action-taken", "informed", "closed")
-AUDIENCES = ("team", "chair", "officer", "dsf", "reporter", "reported", "employer", "venue", "registration", "public")
+AUDIENCES = (
+    "team", "chair", "officer", "dsf", "reporter", "reported", "employer", "venue", "registration", "public", "other-team",
+)  # fmt: skip
 ACTIONS = (
-    "amend", "note", "support", "safety", "consent", "recuse", "meet", "assess", "hear", "decide", "agree", "act", "tell",
-    "appeal", "announce", "notify", "acknowledge", "retitle", "strike", "close", "reopen", "attach", "person",
+    "amend", "note", "support", "safety", "consent", "recuse", "substitute", "link", "meet", "assess", "hear", "talk", "decide",
+    "agree", "act", "plan", "roll-out", "tell", "apology", "knows", "warn", "appeal", "announce", "notify", "acknowledge",
+    "retitle", "strike", "evaluate", "close", "reopen", "attach", "person",
 )  # fmt: skip
 Commands = Any
 """argparse keeps the type of its subcommands to itself."""
@@ -101,7 +104,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--window", metavar="FOLDER", help=_("open the window with this vault chosen"))
     parser.set_defaults(command=None)
     commands = parser.add_subparsers(title=_("commands"), metavar="COMMAND")
-    for add in (_add_machine, _add_init, _add_cases, _add_record, _add_documents):
+    for add in (_add_machine, _add_init, _add_cases, _add_record, _add_documents, _add_keeping):
         add(commands)
     return parser
 
@@ -132,6 +135,7 @@ def _add_init(commands: Commands) -> None:
 def _add_cases(commands: Commands) -> None:
     report = _vault(_command(commands, "report", _("file a report"), ("report", "run")))
     report.add_argument("--from", dest="source", required=True, metavar="FILE", help=_("TOML or JSON; - reads standard input"))
+    _hints(report)
     _json(report)
     cases = _vault(_command(commands, "cases", _("list the cases"), ("cases", "run")))
     cases.add_argument("--search", metavar="TEXT")
@@ -148,6 +152,7 @@ def _add_record(commands: Commands) -> None:
     record.add_argument("case", metavar="CASE")
     record.add_argument("action", metavar="ACTION", choices=ACTIONS, help=", ".join(ACTIONS))
     record.add_argument("--from", dest="source", required=True, metavar="FILE", help=_("TOML or JSON; - reads standard input"))
+    _hints(record)
     _json(record)
     record.__class__ = _WithKeys
 
@@ -165,6 +170,28 @@ def _add_documents(commands: Commands) -> None:
     document.add_argument("--count", type=int, default=1, metavar="N", help=_("how many blank forms"))
     document.add_argument("--purpose", default="", metavar="TEXT", help=_("noted in the case"))
     document.add_argument("--recipient", default="", metavar="TEXT", help=_("noted in the case"))
+    why = _("why it goes although somebody has not agreed; noted in the case")
+    document.add_argument("--because", default="", metavar="TEXT", help=why)
+    checked = _("make it although it names people its reader may not know")
+    document.add_argument("--names-checked", action="store_true", help=checked)
+
+
+def _add_keeping(commands: Commands) -> None:
+    members = _vault(_command(commands, "members", _("who can open the vault, and changing it"), ("members", "run")))
+    acts = ("add", "remove", "passphrase", "recovery", "role", "reset")
+    members.add_argument("act", nargs="?", choices=acts, metavar="ACT", help=", ".join(acts))
+    members.add_argument("name", nargs="?", metavar="NAME")
+    members.add_argument("--role", default="", metavar="ROLE", help=_("chair, responder, reader, or a part of the procedure"))
+    members.add_argument("--new-passphrase-file", metavar="FILE", help=_("its first line is the new passphrase"))
+    members.add_argument("--recovery-sheet", type=Path, metavar="FILE", help=_("where the new recovery sheet is written, a PDF"))
+    _json(members)
+    backup = _vault(_command(commands, "backup", _("a safety copy of a vault, in one file"), ("safety", "backup")))
+    backup.add_argument("file", metavar="FILE")
+    _json(backup)
+    restore = _command(commands, "restore", _("make a vault out of a safety copy"), ("safety", "restore"))
+    restore.add_argument("file", metavar="FILE")
+    restore.add_argument("vault", metavar="VAULT", help=_("a folder that is new or empty"))
+    _json(restore)
 
 
 class _WithKeys(argparse.ArgumentParser):
@@ -188,6 +215,10 @@ def _vault(parser: argparse.ArgumentParser, *, member: bool = True) -> argparse.
     if member:
         parser.add_argument("--as", dest="member", metavar="NAME", help=_("which member; needed when there are several"))
     return parser
+
+
+def _hints(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--hints", action="store_true", help=_("say on standard error which words deserve a second look"))
 
 
 def _json(parser: argparse.ArgumentParser) -> None:

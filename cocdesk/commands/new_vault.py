@@ -28,7 +28,7 @@ def run(args: argparse.Namespace) -> int:
     _check_event(args)
     sheet: Path | None = args.recovery_sheet
     folder = Path(args.vault)
-    _check_sheet(sheet, folder)
+    check_sheet(sheet, folder)
     role = _role(args.role, policy)
     was_there = folder.exists()
     new = prepare_new(member=args.member, role=role, passphrase=passphrase(args, new=True))
@@ -118,8 +118,11 @@ def _check_event(args: argparse.Namespace) -> None:
         raise NotAllowed(_("The event ends before it starts."), kept=_("Nothing was made."), do=_("Please check both days."))
 
 
-def _check_sheet(sheet: Path | None, vault: Path) -> None:
-    """The key must never be lost silently: it goes to a file that can be written, or to a person who reads it now."""
+def check_sheet(sheet: Path | None, vault: Path) -> None:
+    """Refuse a place that cannot take the recovery sheet.
+
+    The key must never be lost silently: it goes to a file that can be written, or to a person who reads it now.
+    """
     if sheet is None:
         if not sys.stderr.isatty():
             raise NotAllowed(

@@ -73,7 +73,7 @@ def test_acts_are_recorded_corrected_struck_and_closed(terminal, vault):
     assert record("strike", f'entry = "{entry[:12]}"\nwhy = "wrong case"').status == 0
     assert record("amend", 'place = "Boat"\nhappened = 2018-05-24T22:00:00\n[[reported]]\nname = "Lee"').status == 0
     assert record("decide", 'sanction = "verbal-warning"\nfrom = 2018-05-25\nwhy = "first time"').status == 0
-    assert record("close", 'outcome = "warning"').status == 0
+    assert record("close", 'outcome = "warning"\nwhy = "They left the same evening."').status == 0
     assert record("note", 'text = "thanks came"').status == 0
     shown = terminal("show", vault, code_name, "--json").json
     assert shown["stage"] == "closed"

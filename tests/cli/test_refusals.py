@@ -31,7 +31,10 @@ def test_a_command_used_wrongly_ends_with_two(words, capsys):
 def test_the_help_of_record_names_every_key(capsys):
     assert main(["record", "--help"]) == 0
     said = capsys.readouterr().out
-    assert "sanction:" in said and "from:" in said and "what_happened:" in said and "since" not in said
+    assert "sanction:" in said and "from:" in said and "what_happened:" in said
+    decide = said.partition("\ndecide:")[2].partition("\nagree:")[0]
+    assert "from:" in decide and "since" not in decide and "further measures" in decide
+    assert "open_steps" not in said
 
 
 def test_a_mistake_of_ours_is_told_without_what_people_wrote(capsys, monkeypatch):

@@ -279,14 +279,39 @@ def take(vault: OpenVault, *, now: datetime, why: str) -> Backup:
 
 
 def forget_older(vault: OpenVault) -> int:
-    """Remove the automatic copies of earlier generations: they hold what was purged, and open for who was removed."""
+    """Remove the automatic copies of earlier generations: they hold what was purged, and open for who was removed.
+
+    Half-written copies go too, and those that cannot be read any more. Returns how many whole ones it were.
+    """
     gone = 0
-    for entry in kept(vault.folder):
-        try:
-            current = look(entry).header.generation == vault.generation
-        except KnownError:
-            current = False
-        if not current:
+    for entry in _automatic(vault.folder):
+        found = _generation(entry)
+        if found is None or found < vault.generation:
             copying.forget_file(entry)
-            gone += 1
+            gone += found is not None
     return gone
+
+
+def forget_earlier(vault: OpenVault) -> None:
+    """The same at opening, for a stop between the new generation and this; what cannot be read is left for a person."""
+    for entry in _automatic(vault.folder):
+        found = _generation(entry)
+        if entry.suffix != SUFFIX or (found is not None and found < vault.generation):
+            copying.forget_file(entry)
+
+
+def _automatic(folder: Path) -> list[Path]:
+    """The copies beside a vault, and what is left of those that were being written."""
+    place = folder / FOLDER
+    if not place.is_dir():
+        return []
+    return [entry for entry in sorted(place.iterdir()) if entry.suffix == SUFFIX or entry.name.endswith(".tmp")]
+
+
+def _generation(path: Path) -> int | None:
+    """The generation a copy says it is of; None when its head cannot be read."""
+    try:
+        with places.plain_faults(), path.open("rb") as file:
+            return _read_head(file, path)[0].generation
+    except KnownError:
+        return None

@@ -198,6 +198,46 @@ def _discard(connection: Connection, path: Path, *, create: bool) -> None:
         path.with_name(path.name + "-journal").unlink(missing_ok=True)
 
 
+def open_copy_in_memory(path: Path, key: bytes | bytearray) -> tuple[Connection, int]:
+    """A database from where nothing may be written, copied page by page into memory; and how many of its pages are damaged.
+
+    The copy is encrypted as the file is, and gone when it is closed. Raises as ``open_db`` does; also when a crash left a
+    journal that cannot be used without writing.
+    """
+    _check_path(path, create=False)
+    from sqlcipher3 import dbapi2
+
+    source: Connection = None
+    memory: Connection = None
+    try:
+        source = dbapi2.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None, timeout=2)
+        memory = dbapi2.connect(":memory:", isolation_level=None)
+        for connection in (source, memory):
+            connection.execute("PRAGMA cipher_log_level=NONE")
+            set_key(connection, _spelled(key))
+        source.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        _require_cipher(source)
+        damaged = len(source.execute("PRAGMA cipher_integrity_check").fetchall())
+        source.backup(memory)
+        memory.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        _require_cipher(memory)
+        for setting in ("foreign_keys=ON", "trusted_schema=OFF", "cell_size_check=ON"):
+            memory.execute("PRAGMA " + setting)
+        if _value(memory, "application_id") != APP_ID:
+            raise _damaged(_("The database opens, but it is not one of this program."))
+        memory.set_authorizer(_authorizer())
+    except dbapi2.Error as error:
+        _discard(memory, path, create=False)
+        raise explain(error) from error
+    except BaseException:
+        _discard(memory, path, create=False)
+        raise
+    finally:
+        if source is not None:
+            source.close()
+    return memory, damaged
+
+
 def write_raw_export(source: Path, source_key: bytearray, target: Path, target_key: bytearray) -> None:
     """Export one database into a new one under another key, table by table, so that no free page comes along.
 
@@ -213,7 +253,7 @@ def write_raw_export(source: Path, source_key: bytearray, target: Path, target_k
         connection = dbapi2.connect(f"{source.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None, timeout=2)
         _prepare(connection, source_key, create=False)
         connection.set_authorizer(None)
-        connection.execute("ATTACH ? AS fresh KEY ?", (f"{target.absolute().as_uri()}?mode=rwc", _spelled(target_key)))
+        connection.execute("ATTACH ? AS fresh KEY ?", (f"{target.absolute().as_uri()}?mode=rwc", bytes(_spelled(target_key))))
         connection.execute("PRAGMA fresh.synchronous=EXTRA")
         connection.execute(f"PRAGMA fresh.application_id={APP_ID}")
         connection.execute("SELECT sqlcipher_export('fresh')")
@@ -229,8 +269,8 @@ def write_raw_export(source: Path, source_key: bytearray, target: Path, target_k
     target.chmod(0o600)
 
 
-def _spelled(key: bytearray) -> bytes:
-    return b"x'" + bytes(key).hex().encode("ascii") + b"'"
+def _spelled(key: bytes | bytearray) -> bytearray:
+    return bytearray(b"x'" + bytes(key).hex().encode("ascii") + b"'")
 
 
 def write_identity(connection: Connection, *, vault: str, generation: int) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
 import msgspec
@@ -112,6 +112,23 @@ def seal(
         id=digest.hexdigest(), subject=subject, at=at, made=made, by=author, device=device, number=number, prev=prev,
         parents=tuple(parents), salt=salt, body=body, signature=sign(digest.digest()),
     )  # fmt: skip
+
+
+def stone_text(
+    *, vault: str, case: str, at: int, policy: str, by: str, entries: int, numbers: Mapping[str, Sequence[tuple[int, int]]]
+) -> bytes:
+    """The canonical JSON of a tombstone, which the member who purged signs: without it a loss could pass for a purge."""
+    whole = {
+        "at": at,
+        "by": by,
+        "case": case,
+        "entries": entries,
+        "numbers": {device: [list(run) for run in runs] for device, runs in numbers.items()},
+        "policy": policy,
+        "purged": VERSION,
+        "vault": vault,
+    }
+    return msgspec.json.encode(whole, order="sorted")
 
 
 def hash_holds(entry: Stored, vault: str) -> bool:

@@ -98,6 +98,11 @@ def encode(keys: KeyFile, db_key: bytearray) -> bytes:
     return content
 
 
+def mark(keys: KeyFile) -> str:
+    """SHA-256 of what a key file says: tells one from another of the same epoch."""
+    return hashlib.sha256(msgspec.json.encode(keys, order="sorted")).hexdigest()
+
+
 def decode(content: bytes) -> Copy | None:
     """A whole copy, or None when it is damaged; raises ``NewerFormat`` for a whole copy in a later format."""
     try:

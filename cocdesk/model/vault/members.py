@@ -45,11 +45,11 @@ class Description:
     notice: str = ""
 
 
-def describe(folder: Path) -> Description:
+def describe(folder: Path, *, only_look: bool = False) -> Description:
     """What the unlock page may show before any passphrase; never raises for a folder that cannot be opened."""
     problem = ""
     try:
-        found = look(folder)
+        found = look(folder, only_look=only_look)
     except KnownError as error:
         problem = str(error)
         try:
@@ -76,12 +76,13 @@ def read(folder: Path) -> keyfile.Found:
         return keyfile.read(folder)
 
 
-def look(folder: Path) -> keyfile.Found:
-    """The key files of a folder that may be opened where it lies."""
+def look(folder: Path, *, only_look: bool = False) -> keyfile.Found:
+    """The key files of a folder that may be opened where it lies; ``only_look`` takes one that accepts no writing."""
     found = read(folder)
     keyfile.refuse_unfinished(folder, found)
-    places.refuse_synced(folder)
-    places.refuse_read_only(folder)
+    if not only_look:
+        places.refuse_synced(folder)
+        places.refuse_read_only(folder)
     return found
 
 

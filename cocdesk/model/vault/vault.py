@@ -7,10 +7,10 @@ on a worker thread; ``open_prepared`` opens the database and belongs to the thre
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -28,10 +28,8 @@ if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 __all__ = [
-    "Description", "Kdf", "Member", "OpenVault", "Prepared",
-    "PreparedNew", "add_member", "create", "create_prepared", "describe",
-    "open_prepared", "prepare", "prepare_new", "prepare_recovery", "unlock",
-    "unlock_with_recovery",
+    "Description", "Kdf", "Member", "OpenVault", "Prepared", "PreparedNew", "add_member", "create", "create_prepared",
+    "describe", "open_prepared", "prepare", "prepare_new", "prepare_recovery", "unlock", "unlock_with_recovery",
 ]  # fmt: skip
 
 FIRST_FILE = "cases-0001.db"
@@ -75,13 +73,17 @@ class OpenVault:
         db_key: bytearray,
         private: slots.PrivateKeys | None,
         connection: Connection,
-        lock: FolderLock,
+        lock: FolderLock | None,
         notices: tuple[str, ...] = (),
+        damaged_pages: int = 0,
     ) -> None:
         self.folder = folder
         self.member = member
         self.connection = connection
         self.notices = notices
+        self.read_only = lock is None
+        self.damaged_pages = damaged_pages
+        self.on_keys: Callable[[], None] = lambda: None
         self._keys = keys
         self._db_key = db_key
         self._private = private
@@ -115,6 +117,11 @@ class OpenVault:
             raise ValueError("the vault is closed")
         return self._keys
 
+    @property
+    def keys_mark(self) -> str:
+        """SHA-256 of the key file as it stands, to know it again."""
+        return keyfile.mark(self._keys)
+
     def key_for_copies(self) -> bytearray:
         """The database key itself, for a copy that is to open for the same people; not to be kept."""
         if self._closed:
@@ -134,6 +141,7 @@ class OpenVault:
             # The rename of A is what counts. Whatever went wrong after it, memory says what the disk says.
             if keyfile.counts(self.folder, keys):
                 self._keys = keys
+                self.on_keys()
 
     def switch(self, keys: keyfile.KeyFile, db_key: bytearray, connection: Connection) -> None:
         """Go over to a new database under a new key, which these key files name; the old connection is closed."""
@@ -146,6 +154,7 @@ class OpenVault:
                 self._keys, self._db_key, self.connection = keys, db_key, connection
                 old.close()
                 slots.wipe(old_key)
+                self.on_keys()
 
     def sign(self, data: bytes) -> bytes:
         """The member's Ed25519 signature, 64 bytes; NotAllowed when the vault was opened with the recovery sheet."""
@@ -159,16 +168,19 @@ class OpenVault:
             )
         return self._private.signing.sign(data)
 
-    def verify(self, slot_id: str, data: bytes, signature: bytes) -> bool:
-        """Whether the member of this slot signed exactly this; False for members nobody knows."""
+    def verify(self, slot_id: str, data: bytes, signature: bytes, *, former: Mapping[str, bytes] = MappingProxyType({})) -> bool:
+        """Whether the member of this slot signed exactly this; False for members nobody knows.
+
+        ``former`` holds the public keys of people who left, by slot; for those who are here the key file counts.
+        """
         from cryptography.exceptions import InvalidSignature
         from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-        known = next((member for member in self.members if member.slot == slot_id), None)
+        known = {**former, **{member.slot: member.public_key for member in self.members}}.get(slot_id)
         if known is None:
             return False
         try:
-            Ed25519PublicKey.from_public_bytes(known.public_key).verify(signature, data)
+            Ed25519PublicKey.from_public_bytes(known).verify(signature, data)
         except InvalidSignature:
             return False
         return True
@@ -198,7 +210,8 @@ class OpenVault:
             try:
                 last()
             finally:
-                self._lock.release()
+                if self._lock is not None:
+                    self._lock.release()
 
     def finish(self) -> None:
         """End the creation: from now on the folder is a vault, and no new one is made over it."""
@@ -293,13 +306,15 @@ def unlock_with_recovery(folder: Path, key_text: str) -> OpenVault:
     return open_prepared(prepare_recovery(folder, key_text))
 
 
-def prepare(folder: Path, *, passphrase: str, member: str | None = None) -> Prepared:
+def prepare(folder: Path, *, passphrase: str, member: str | None = None, only_look: bool = False) -> Prepared:
     """The slow half of ``unlock``: reads the key files, opens no database, writes nothing, may run on a worker thread.
+
+    With ``only_look`` the folder need not take any writing; such a key is for ``looking.open_to_look``.
 
     Raises NotAVault, VaultTooNew, VaultDamaged, VaultReadOnly, WrongPassphrase, NotFound, or NotAllowed when it must be
     said which member, or the folder is a synced one.
     """
-    found = members.look(folder)
+    found = members.look(folder, only_look=only_look)
 
     def attempt(copy: keyfile.Copy) -> Prepared:
         slot = members.pick(copy.keys, member)
