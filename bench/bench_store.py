@@ -13,7 +13,7 @@ from bench import data, plain
 from bench.ratio import Pair, Size, case
 from cocdesk.model.actions import respond
 from cocdesk.model.desk import Desk
-from cocdesk.model.queries import case_list, case_view
+from cocdesk.model.queries import case_list, case_view, follow_ups
 from cocdesk.model.records import entries as e
 from cocdesk.model.store import cases
 from cocdesk.model.store.database import Database
@@ -21,6 +21,7 @@ from cocdesk.model.vault.connection import open_db
 from cocdesk.model.vault.vault import prepare
 
 PAGE = 200
+OPEN_THOUSAND = 1_700  # six in ten are open
 LIST = (
     "SELECT c.id, s.uuid, c.code_name, c.title, coalesce(e.name, ''), c.place, c.stage, c.risk, c.impact, c.received,"
     " c.deadline, c.next_step, c.next_step_title, a.name, c.updated FROM case_row c JOIN subject s ON s.id = c.id"
@@ -179,6 +180,37 @@ def show_a_case(size: Size) -> Iterator[Pair]:
                 json.loads(body)
 
         yield lambda: case_view.case_view(desk, next(found)), limit
+
+
+@case("follow-ups of 1,000 open cases, in words", goal=7.0, rounds=31)
+def list_follow_ups(size: Size) -> Iterator[Pair]:
+    """All the Follow-ups page reads. Limit: the same statement in plain SQLite."""
+    sql = (
+        "SELECT s.uuid, c.code_name, c.title, c.closed, v.uuid, c.policy, c.handler,"
+        " f.id, f.kind, f.about, f.due, f.comes, f.goes FROM follow_up f"
+        " JOIN case_row c ON c.id = f.case_id JOIN subject s ON s.id = c.id JOIN subject v ON v.id = c.event"
+        " ORDER BY f.due IS NULL, f.due, c.updated DESC, f.case_id, f.place"
+    )
+    with desk_and_clear(Size(cases=OPEN_THOUSAND, small=size.small)) as (desk, clear):
+        yield lambda: follow_ups.follow_ups(desk), lambda: clear.execute(sql).fetchall()
+
+
+@case("open a case of 500 entries: read, checked, its steps and story", goal=12.0, rounds=31)
+def open_a_long_case(size: Size) -> Iterator[Pair]:
+    """What its page reads. Limit: its bodies from the same database, parsed by ``json`` and hashed."""
+    with data.work_copy(size.small) as folder, data.open_desk(folder) as desk:
+        row = case_list.ids(desk, "open")[0]
+        long = desk.row(row).id
+        with desk.transaction() as recorder:
+            for number in range(500 - data.ENTRIES):
+                recorder.add(long, e.Noted(text=f"note {number}: spoke to both of them again; all calm, meet tomorrow"))
+
+        def limit() -> None:
+            for body, hashed in desk.db.run("SELECT body, hash FROM entry WHERE subject = ? ORDER BY at", (row,)):
+                json.loads(body)
+                assert hashlib.sha256(body.encode()).digest() != hashed
+
+        yield lambda: case_view.case_view(desk, long), limit
 
 
 @contextmanager

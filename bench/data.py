@@ -52,7 +52,7 @@ def _fingerprint(count: int) -> str:
     model = Path(desk_room.__file__).parent
     files = [Path(__file__), *sorted((model / "store" / "migrations").glob("*.sql"))]
     files += [model / "records" / "entries.py", model / "vault" / "journal.py", model / "rules" / "searching.py"]
-    files += [model / "store" / "cases.py"]
+    files += [model / "store" / "cases.py", model / "store" / "follow_ups.py", model / "rules" / "follow_ups.py"]
     digest = hashlib.sha256(b"".join(file.read_bytes() for file in files))
     return f"{count}-{digest.hexdigest()[:12]}"
 
@@ -65,7 +65,7 @@ def kept(count: int) -> Path:
         part = BUILD / f"part-{os.getpid()}"
         shutil.rmtree(part, ignore_errors=True)
         part.mkdir(parents=True)
-        _build(part, count)
+        build(part, count)
         sync(part)
         (part / "whole").touch()
         shutil.rmtree(folder, ignore_errors=True)
@@ -112,7 +112,8 @@ def sit_down(folder: Path, vault: OpenVault) -> Desk:
     return Desk(vault, laptop=Laptop(folder / "laptop"))
 
 
-def _build(folder: Path, count: int) -> None:
+def build(folder: Path, count: int) -> None:
+    """Make ``vault`` and ``laptop`` with so many cases in a folder."""
     vault, _recovery = create(folder / "vault", member=SMALL_MEMBER, role="chair", passphrase=PASSPHRASE, kdf=SMALL_KDF)
     add_member(vault, name=BIG_MEMBER, role="member", passphrase=PASSPHRASE, kdf=BIG_KDF)
     desk = sit_down(folder, vault)

@@ -73,7 +73,7 @@ def _print_all(desk: Desk, cases: tuple[str, ...], papers: Path) -> int:
 
 
 def _save(desk: Desk, paper: printing.Paper, path: Path) -> None:
-    printing.save(desk, paper, path, purpose=_("practice"))
+    printing.save(desk, paper, path, because=_("practice"))
 
 
 def _clear(into: Path, names: list[str]) -> None:

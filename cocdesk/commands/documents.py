@@ -7,8 +7,11 @@ from pathlib import Path
 
 from cocdesk.commands.terminal import opened, say, say_bytes, say_json
 from cocdesk.model.actions import print as printing
+from cocdesk.model.desk import Desk
 from cocdesk.model.documents import catalogue as kinds
-from cocdesk.words import _
+from cocdesk.model.errors import NotAllowed
+from cocdesk.model.queries import outgoing
+from cocdesk.words import _, ngettext
 
 _ENDINGS = {".pdf": "pdf", ".eml": "eml", ".txt": "txt"}
 
@@ -47,7 +50,9 @@ def run(args: argparse.Namespace) -> int:
             desk, kind.id, case=case, audience=args.audience or "", naming=args.naming or "", format=format_, paper=args.paper,
             count=args.count,
         )  # fmt: skip
-        noted = {"purpose": args.purpose, "recipient": args.recipient}
+        if not args.names_checked:
+            _refuse_names(desk, paper, case or "", out.name if args.out != "-" else "")
+        noted = {"purpose": args.purpose, "recipient": args.recipient, "because": args.because}
         if args.out == "-":
             printing.log_export(desk, paper, how="saved", **noted)
         else:
@@ -58,3 +63,25 @@ def run(args: argparse.Namespace) -> int:
         say(_("Saved: {name}").format(name=out.name))
         say(kinds.caution(kind.id, paper.audience, paper.naming))
     return 0
+
+
+def _refuse_names(desk: Desk, paper: printing.Paper, case: str, file_name: str) -> None:
+    """Raise ``NotAllowed`` when what goes to somebody outside the team names people its reader may not know."""
+    if not paper.audience or paper.audience in outgoing.TEAM:
+        return
+    names = outgoing.known_names(desk, case)
+    found = outgoing.look(paper.document, names, paper.named)
+    named = found.named if found.sure else outgoing.look(file_name, names).named
+    sure = [one for one in named if one.sure]
+    if not sure:
+        return
+    count, where = len(sure), found.places() or _("file name")
+    raise NotAllowed(
+        ngettext(
+            "It names {count} person its reader may not know: {who} (in: {where}).",
+            "It names {count} people its reader may not know: {who} (in: {where}).",
+            count,
+        ).format(count=count, who=outgoing.listed(sure), where=where),
+        kept=_("Nothing left the desk."),
+        do=_("Look at it in the window, change the words in the case, or say --names-checked once you have read it."),
+    )

@@ -23,7 +23,7 @@ def verify(args: argparse.Namespace) -> int:
     """Look at a vault; nothing in it is changed, but a damaged key file is repaired from its twin as at every opening."""
     found = [checks.key_files(Path(args.vault))]
     try:
-        with opened(args) as desk:
+        with opened(args, only_look=True) as desk:
             found += checks.vault_checks(desk)
     except VaultDamaged as damaged:
         found.append(checks.Check(name="database-opens", ok=False, detail=str(damaged)))

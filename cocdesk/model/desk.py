@@ -18,20 +18,22 @@ from cocdesk.model.policy.read import pack_hash, packed, unpacked
 from cocdesk.model.records import entries as e
 from cocdesk.model.records.case import Case, CaseRow, Entry, Event
 from cocdesk.model.rules import telling
+from cocdesk.model.rules.follow_ups import waiting
 from cocdesk.model.rules.procedure import current_step, deadline, next_steps
 from cocdesk.model.rules.searching import case_words, entry_words
 from cocdesk.model.rules.text import clean_record
 from cocdesk.model.rules.timeline import fold as fold_case
 from cocdesk.model.rules.timeline import fold_person
-from cocdesk.model.store import cases, drafts, entries, events, persons, schema
+from cocdesk.model.store import cases, drafts, entries, events, follow_ups, persons, schema
 from cocdesk.model.store.database import Database
-from cocdesk.model.vault import journal
+from cocdesk.model.vault import backup, journal
+from cocdesk.model.vault.connection import read_only
 from cocdesk.model.vault.folder import give_back_ballast
+from cocdesk.model.vault.members import may_write
 from cocdesk.model.vault.vault import OpenVault
 from cocdesk.words import _
 
 DAY = 24 * 60 * 60 * 1000
-READERS = frozenset({"reader", "recovery"})
 
 
 class Desk:
@@ -41,7 +43,8 @@ class Desk:
         self.vault = vault
         self.db = Database(vault.connection)
         self.clock = clock
-        self._laptop = laptop
+        # A copy that is only looked at must not change what this laptop remembers of the vault itself.
+        self._laptop = laptop.only_looking() if vault.read_only else laptop
         schema.migrate(self.db)
         self._policies: dict[str, Policy] = {}
         self._device = laptop.device(
@@ -49,7 +52,18 @@ class Desk:
             lambda device: entries.last_number_of(self.db, device),
             lambda device, number: entries.id_of(self.db, device, number),
         )
+        self._laptop.saw_keys(vault.vault_id, vault.epoch, vault.keys_mark)
+        vault.on_keys = lambda: self._laptop.changed_keys(vault.vault_id, vault.epoch, vault.keys_mark)
+        if not vault.read_only:
+            # A stop right after a removal or a purge may have left copies that still hold what went.
+            with suppress(KnownError):
+                backup.forget_earlier(vault)
         self._recorder: Recorder | None = None
+
+    def reconnect(self) -> None:
+        """Go on with the vault's new database after it was written anew."""
+        self.db = Database(self.vault.connection)
+        schema.migrate(self.db)
 
     @property
     def member(self) -> str:
@@ -71,11 +85,20 @@ class Desk:
         """Slot → name of everybody who is or was a member."""
         return entries.authors(self.db) | {member.slot: member.name for member in self.vault.members}
 
+    def require_writer(self) -> None:
+        """Raise NotAllowed for members who may only read, VaultReadOnly for a copy opened only to look at it."""
+        self._require_disk()
+        if not may_write(self.vault.member.role):
+            raise NotAllowed(_("You can read in this vault, but not change it."), kept=_("Nothing was changed."))
+
+    def _require_disk(self) -> None:
+        if self.vault.read_only:
+            raise read_only()
+
     @contextmanager
     def transaction(self) -> Iterator[Recorder]:
         """Record entries: all of them with their projections, or none. Refuses members who may only read."""
-        if self.vault.member.role in READERS:
-            raise NotAllowed(_("You can read in this vault, but not change it."), kept=_("Nothing was changed."))
+        self.require_writer()
         if self._recorder is not None:
             raise RuntimeError("transactions do not nest")
         recorder = self._recorder = Recorder(self, self._device)
@@ -173,8 +196,13 @@ class Desk:
 
     @property
     def older_than_remembered(self) -> bool:
-        """Whether this laptop has written entries into the vault that are not in it any more: an older copy was put back."""
-        return self._laptop.missing(self.vault.vault_id) > 0
+        """Whether entries this laptop wrote, or keys it saw, are not in the vault any more: an older copy was put back."""
+        return self._laptop.missing(self.vault.vault_id) > 0 or self.older_keys
+
+    @property
+    def older_keys(self) -> bool:
+        """Whether the key files are older, or others, than those this laptop last used: a removed member may open them."""
+        return self._laptop.keys_older(self.vault.vault_id)
 
     def settle_older(self) -> None:
         """A person knows that an older copy was put back."""
@@ -188,7 +216,14 @@ class Desk:
     def notices(self) -> tuple[str, ...]:
         """What a person should hear when they sit down."""
         told = list(self.vault.notices)
-        if self.older_than_remembered:
+        if self.older_keys:
+            told.append(
+                _(
+                    "The key files of this vault are not the newest this laptop has seen: somebody who was removed since may be "
+                    "able to open it. If nobody put back an older copy on purpose, stop and compare with another copy."
+                )
+            )
+        elif self.older_than_remembered:
             told.append(
                 _(
                     "This vault is older than when this laptop last used it: something that was saved here is missing. "
@@ -202,6 +237,7 @@ class Desk:
 
     def keep_draft(self, number: int | None, *, kind: str, body: bytes, subject: str = "") -> int:
         """Keep what is being typed; returns the draft's number. On a full disk the room kept for this is used, once."""
+        self._require_disk()
         now = _milliseconds(self.now())
         for attempt in ("first", "with the room given back"):
             try:
@@ -244,7 +280,7 @@ class Recorder:
         kind: entries.SubjectKind = "case"
         if isinstance(body, e.Identified):
             kind = "person"
-        elif isinstance(body, (e.EventSetUp, e.FormsPrinted)):
+        elif isinstance(body, (e.EventSetUp, e.FormsPrinted, e.EventExported)):
             kind = "event"
         subject_row = entries.add_subject(self.db, subject, kind)
         self.number += 1
@@ -326,13 +362,14 @@ def project_case(desk: Desk, subject: str) -> None:
         desk.db,
         cases.CaseValues(
             id=row, code_name=case.code_name, title=case.title, event=entries.add_subject(desk.db, event.id, "event"),
-            place=case.report.place, stage=case.stage, risk=case.risk or "", impact=case.impact or "",
-            received=_milliseconds(case.received_at), deadline=_milliseconds(due) if due else None,
+            policy=bytes.fromhex(case.policy_hash), place=case.report.place, stage=case.stage, risk=case.risk or "",
+            impact=case.impact or "", received=_milliseconds(case.received_at), deadline=_milliseconds(due) if due else None,
             next_step=step.id if step else "", next_step_title=step.title if step else "",
             handler=handler,
             entries=case.entries, updated=_milliseconds(case.updated_at), searched=case_words(case, people.values()),
         ),
     )  # fmt: skip
+    follow_ups.project(desk.db, row, waiting(case, policy, event, steps))
     cases.project_persons(desk.db, row, [(entries.add_subject(desk.db, p.person, "person"), p.role) for p in case.parts])
 
 
@@ -351,6 +388,16 @@ def project_event(desk: Desk, subject: str) -> None:
         body = setups[-1].body
         event = msgspec.convert({"id": subject, **_plain(body)}, Event)
         events.project(desk.db, entries.add_subject(desk.db, subject, "event"), event, setups[-1].made)
+
+
+def make_search_anew(db: Database) -> None:
+    """Make both search indexes anew from the list and the journal, so that no word of what is gone stays in them."""
+    cases.forget_searched(db)
+    cases.search_listed(db)
+    for row, seq, text in entries.bodies(db):
+        words = entry_words(journal.decode_body(text))
+        if words:
+            cases.add_searched_note(db, row, seq, words)
 
 
 def rebuild(desk: Desk) -> None:

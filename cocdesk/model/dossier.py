@@ -10,7 +10,7 @@ from cocdesk.model.records.case_file import CaseFile, Participant
 from cocdesk.model.rules import telling
 from cocdesk.model.rules.procedure import next_steps, response_due
 from cocdesk.model.rules.timeline import fold, fold_person
-from cocdesk.model.store import persons
+from cocdesk.model.store import cases, persons
 from cocdesk.words import _
 
 
@@ -24,6 +24,8 @@ def case_file(desk: Desk, case_id: str) -> CaseFile:
     known = persons.of_ids(desk.db, {part.person for part in case.parts} | once_named(journal))
     parts = ((part, known[part.person]) for part in case.parts if part.person in known)
     opened_by = members.get(case.happenings[0].by, "") if case.happenings else ""
+    linked = _linked(desk, journal)
+    names = {uuid: person.code_name for uuid, person in known.items()} | linked
     return CaseFile(
         case=case,
         event=event,
@@ -31,13 +33,20 @@ def case_file(desk: Desk, case_id: str) -> CaseFile:
             Participant(person=p, role=part.role, words=part.words, shown=p.name or p.code_name) for part, p in parts
         ),
         steps=next_steps(case, policy, event),
-        timeline=telling.timeline(journal, case, policy, {uuid: person.code_name for uuid, person in known.items()}, members),
+        timeline=telling.timeline(journal, case, policy, names, members),
         responsible=tuple(member.name for member in desk.vault.members),
         received_by=case.report.received_by or opened_by,
         made_at=desk.now(),
         due=response_due(case, policy, event),
         once=_every_identity(desk, journal),
+        linked=linked,
     )
+
+
+def _linked(desk: Desk, journal: list[Entry]) -> dict[str, str]:
+    """The code names of the cases an entry here points at; one that is gone, or never was here, has none."""
+    others = {entry.body.other for entry in journal if isinstance(entry.body, e.Linked)}
+    return cases.code_names_of(desk.db, sorted(others))
 
 
 def once_named(journal: list[Entry]) -> set[str]:

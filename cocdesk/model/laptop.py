@@ -18,7 +18,7 @@ from msgspec import Meta, Struct
 from msgspec.structs import replace
 
 LastNumber = Callable[[str], int]
-IdOf = Callable[[str, int], str]
+IdOf = Callable[[str, int], str | None]
 _LENGTH = 512  # longer than any memory, shorter than a sector
 _Count = Annotated[int, Meta(ge=0)]
 
@@ -27,7 +27,8 @@ class Memory(Struct, frozen=True, kw_only=True):
     """How far this laptop's entries in a vault have come.
 
     ``reserved`` is the highest number it may have given, ``number`` and ``head`` the last one it knows was saved. ``missing``
-    counts entries a vault once had and has no more, until a person says that they know.
+    counts entries a vault once had and has no more, until a person says that they know. ``epoch`` and ``keys`` tell which key
+    files were seen last, ``keys_older`` that older or other ones came after them.
     """
 
     device: Annotated[str, Meta(pattern=r"^[0-9a-f]{32}\Z")]
@@ -35,6 +36,9 @@ class Memory(Struct, frozen=True, kw_only=True):
     number: _Count = 0
     head: Annotated[str, Meta(pattern=r"^(?:[0-9a-f]{64})?\Z")] = ""
     missing: _Count = 0
+    epoch: _Count = 0
+    keys: Annotated[str, Meta(pattern=r"^(?:[0-9a-f]{64})?\Z")] = ""
+    keys_older: bool = False
 
 
 class Laptop:
@@ -42,6 +46,13 @@ class Laptop:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._held: dict[str, Memory] | None = None
+
+    def only_looking(self) -> Laptop:
+        """The same memory, of which nothing that happens from now on is kept."""
+        other = Laptop(self.folder)
+        other._held = {}
+        return other
 
     def device(self, vault_id: str, last_number: LastNumber, id_of: IdOf) -> str:
         """This laptop's device id for a vault.
@@ -53,7 +64,8 @@ class Laptop:
         if memory is None:
             return self._begin(vault_id, 0)
         last = last_number(memory.device)
-        if last < memory.number or (memory.number and id_of(memory.device, memory.number) != memory.head):
+        # None: it was purged, and whoever purged it signed that.
+        if last < memory.number or (memory.number and id_of(memory.device, memory.number) not in (memory.head, None)):
             return self._begin(vault_id, memory.missing + max(1, memory.number - last))
         if last != memory.number:
             return self._begin(vault_id, memory.missing)
@@ -64,11 +76,29 @@ class Laptop:
         memory = self._read(vault_id)
         return memory.missing if memory is not None else 0
 
+    def saw_keys(self, vault_id: str, epoch: int, mark: str) -> None:
+        """At opening: which key files stand in the vault; older ones, or others of the same epoch, are kept in mind."""
+        memory = self._read(vault_id)
+        if memory is not None:
+            older = epoch < memory.epoch or (epoch == memory.epoch and memory.keys not in ("", mark))
+            self._write(vault_id, replace(memory, epoch=epoch, keys=mark, keys_older=memory.keys_older or older))
+
+    def changed_keys(self, vault_id: str, epoch: int, mark: str) -> None:
+        """After this laptop wrote key files itself."""
+        memory = self._read(vault_id)
+        if memory is not None:
+            self._write(vault_id, replace(memory, epoch=epoch, keys=mark))
+
+    def keys_older(self, vault_id: str) -> bool:
+        """Whether older or other key files came after those seen before, and nobody has said that they know."""
+        memory = self._read(vault_id)
+        return memory is not None and memory.keys_older
+
     def settle(self, vault_id: str) -> None:
         """A person knows that the vault is an older copy."""
         memory = self._read(vault_id)
         if memory is not None:
-            self._write(vault_id, replace(memory, missing=0))
+            self._write(vault_id, replace(memory, missing=0, keys_older=False))
 
     def reserve(self, vault_id: str, device: str, number: int) -> None:
         """Before saving: numbers up to this one may be given."""
@@ -83,19 +113,25 @@ class Laptop:
 
     def _begin(self, vault_id: str, missing: int) -> str:
         device = secrets.token_hex(16)
-        self._write(vault_id, Memory(device=device, missing=missing))
+        memory = self._read(vault_id) or Memory(device=device)
+        self._write(vault_id, replace(memory, device=device, reserved=0, number=0, head="", missing=missing))
         return device
 
     def _path(self, vault_id: str) -> Path:
         return self.folder / f"{vault_id}.json"
 
     def _read(self, vault_id: str) -> Memory | None:
+        if self._held and vault_id in self._held:
+            return self._held[vault_id]
         try:
             return msgspec.json.decode(self._path(vault_id).read_bytes(), type=Memory)
         except (OSError, msgspec.DecodeError, UnicodeDecodeError):
             return None
 
     def _write(self, vault_id: str, memory: Memory) -> None:
+        if self._held is not None:
+            self._held[vault_id] = memory
+            return
         # The memory is a second guard, not the truth: a laptop whose settings cannot be written must still take reports.
         with contextlib.suppress(OSError):
             self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)

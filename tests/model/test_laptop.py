@@ -89,7 +89,7 @@ def test_a_clock_that_was_wrong_once_does_not_date_everything_after_it(template:
     assert desk.clock_ahead
     assert any("clock" in notice for notice in desk.notices())
     case = report.take_report(desk, ReportDraft(quick="under the right one")).value
-    respond.record(desk, case, e.Closed(outcome="settled"))
+    respond.record(desk, case, e.Closed(outcome="settled", why="tried"))
     view = case_view(desk, case)
     assert view.case.filed_at == now
     assert view.case.closed_at == now

@@ -12,6 +12,7 @@ from cocdesk.model.desk import Desk
 from cocdesk.model.laptop import Laptop
 from cocdesk.model.policy.pack import Policy
 from cocdesk.model.policy.read import available
+from cocdesk.model.vault.looking import open_to_look
 from cocdesk.model.vault.vault import (
     Kdf,
     OpenVault,
@@ -24,7 +25,7 @@ from cocdesk.model.vault.vault import (
 )
 
 __all__ = [
-    "Kdf", "Prepared", "PreparedNew", "create_desk", "offered_policies", "open_desk", "packs", "prepare", "prepare_new",
+    "Kdf", "Prepared", "PreparedNew", "create_desk", "look_at_desk", "offered_policies", "open_desk", "packs", "prepare", "prepare_new",
     "sit_down",
 ]  # fmt: skip
 
@@ -51,6 +52,11 @@ def sit_down(vault: OpenVault, *, clock: Clock = wall_clock) -> Desk:
 def open_desk(prepared: Prepared, *, clock: Clock = wall_clock) -> Desk:
     """The second, quick half of unlocking; the first is ``prepare``, which may run beside the window."""
     return sit_down(open_prepared(prepared), clock=clock)
+
+
+def look_at_desk(folder: Path, *, passphrase: str, member: str | None = None, clock: Clock = wall_clock) -> Desk:
+    """The desk of a vault that takes no writing, as a copy in memory: for checking it. Raises as ``prepare`` does."""
+    return sit_down(open_to_look(prepare(folder, passphrase=passphrase, member=member, only_look=True)), clock=clock)
 
 
 def create_desk(

@@ -96,13 +96,34 @@ def stories(policy: Policy) -> tuple[Story, ...]:
     )  # fmt: skip
     placed = e.Assessed(risk="low", impact="high", answers=_answers(policy), why=_("It went on after a clear no."))
     return (
-        Story(draft=just_told, hours=1.5),
-        Story(draft=in_work, hours=9.5, acts=(placed, meeting, e.Noted(text=_("Sam looks for the person with the camera.")))),
+        Story(draft=just_told, hours=1.5, acts=_asked()),
+        Story(
+            draft=in_work, hours=9.5,
+            acts=(*_asked_again(), placed, meeting, e.Noted(text=_("Sam looks for the person with the camera."))),
+        ),
         Story(
             draft=done, hours=22, heard=True, decided=True, closed=True,
             acts=(e.Assessed(risk="low", impact="low", why=_("One slide, and taken out at once.")), meeting),
         ),
     )  # fmt: skip
+
+
+def _asked() -> tuple[e.CaseBody, ...]:
+    """What the reporter agrees to, thing by thing: those above the team may read what happened, and not the name."""
+    words = _("Tell them what happened, so that it is known. Leave my name out.")
+    return (
+        e.Consented(answer="agreed", whom="reporter", what="details", to_whom="dsf", words=words),
+        e.Consented(answer="refused", whom="reporter", what="identity", to_whom="dsf", words=words),
+    )
+
+
+def _asked_again() -> tuple[e.CaseBody, ...]:
+    """Somebody who agrees, and takes it back later."""
+    first, then = _("If it helps to find them."), _("I would rather not, after all.")
+    return (
+        e.Consented(answer="agreed", whom="reporter", what="details", to_whom="venue", words=first),
+        e.Consented(answer="withdrawn", whom="reporter", what="details", to_whom="venue", words=then),
+    )
 
 
 def _answers(policy: Policy) -> dict[str, e.Yes]:

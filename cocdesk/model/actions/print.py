@@ -10,14 +10,14 @@ import secrets
 import stat
 import time
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, NoReturn
 
 import msgspec
 
 from cocdesk.model.desk import Desk
-from cocdesk.model.documents import blank_form, catalogue, dsf_email, incident_form, recovery_sheet
+from cocdesk.model.documents import blank_form, catalogue, recovery_sheet
 from cocdesk.model.documents.blocks import Document
 from cocdesk.model.documents.blocks import Paper as Size
 from cocdesk.model.documents.render import render
@@ -25,7 +25,9 @@ from cocdesk.model.dossier import case_file
 from cocdesk.model.errors import DiskFull, KnownError, NotAllowed, VaultReadOnly
 from cocdesk.model.records import entries as e
 from cocdesk.model.records.case import Change, Done
-from cocdesk.model.rules.redaction import for_audience
+from cocdesk.model.records.case_file import CaseFile
+from cocdesk.model.rules import consent
+from cocdesk.model.rules.redaction import may_be_named
 from cocdesk.model.store import entries, events
 from cocdesk.words import _
 
@@ -34,7 +36,6 @@ MOST_FORMS = 200
 STALE_SECONDS = 60
 _PART = re.compile(r"\.cocdesk-[0-9a-f]{16}\.part")
 _KEY_FILES = ("keys-A.json", "keys-B.json")
-_BUILDERS = {incident_form.KIND: incident_form.build, dsf_email.KIND: dsf_email.build}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +43,7 @@ class Paper:
     """A paper as it will leave: its bytes, and a file name that says the kind and the code name, never a person.
 
     ``case`` is the case's id or None; ``numbers`` are those of blank forms; ``audience`` is empty for
-    a paper without a reader to choose.
+    a paper without a reader to choose. ``named`` are the ids of those it may name.
     """
 
     kind: str
@@ -55,6 +56,7 @@ class Paper:
     audience: str = ""
     naming: str = "code-names"
     numbers: tuple[str, ...] = ()
+    named: frozenset[str] = frozenset()
 
     @property
     def sha256(self) -> str:
@@ -65,27 +67,75 @@ class FileThere(KnownError):
     """A file of that name exists and was left as it is."""
 
 
+class NotCovered(NotAllowed):
+    """A paper tells its reader something nobody agreed to; a reason lets it go all the same."""
+
+
 def make(
     desk: Desk, kind_id: str, *, case: str | None = None, audience: str = "", naming: str = "", format: str = "pdf",
     paper: Size = "A4", count: int = 1, event: str = "",
 ) -> Paper:  # fmt: skip
-    """A paper, not yet written down anywhere. ``case`` is an id; ``naming`` left out is the usual one of the reader.
+    """A paper, not yet written down anywhere. ``case`` is an id; ``naming`` left out is the usual one of the reader, or code
+    names where nobody agreed that this reader may have names.
 
     Raises ``NotFound`` for an unknown kind or case, ``NotAllowed`` for a reader, naming or format the kind does not have.
     """
     kind = catalogue.kind(kind_id)
     if not audience and kind.audiences:
         audience = kind.audiences[0]
-    naming = naming or kind.usual_naming(audience)
+    naming = naming or _naming(desk, kind, case, audience)
     catalogue.check(kind, audience=audience, naming=naming, format=format, has_case=case is not None)
     if case is None:
         return _forms(desk, format, paper, count, event)
-    file = for_audience(case_file(desk, case), audience, naming)  # type: ignore[arg-type]
-    document = _BUILDERS[kind.id](file, desk.policy(file.case.policy_hash), paper=paper)
+    whole = case_file(desk, case)
+    policy = desk.policy(whole.case.policy_hash)
+    document = catalogue.of_case(kind, whole, policy, audience=audience, naming=naming, paper=paper)  # type: ignore[arg-type]
     return Paper(
-        kind=kind.id, document=document, data=render(document, format), format=format, case=case, event=file.case.event,  # type: ignore[arg-type]
-        file_name=f"{file.case.code_name}-{kind.id}.{format}", audience=audience, naming=naming,
+        kind=kind.id, document=document, data=render(document, format), format=format, case=case, event=whole.case.event,  # type: ignore[arg-type]
+        file_name=f"{whole.case.code_name}-{kind.id}.{format}", audience=audience, naming=naming,
+        named=_may_name(whole, kind, audience, naming),
     )  # fmt: skip
+
+
+def _may_name(whole: CaseFile, kind: catalogue.Kind, audience: str, naming: str) -> frozenset[str]:
+    return may_be_named(whole, kind.seen_as or audience, naming, cover=kind.covered)  # type: ignore[arg-type]
+
+
+def rewritten(paper: Paper, document: Document) -> Paper:
+    """The same paper with other words in it, such as code names in place of names that slipped in."""
+    return replace(paper, document=document, data=render(document, paper.format))
+
+
+def _naming(desk: Desk, kind: catalogue.Kind, case: str | None, audience: str) -> str:
+    usual = kind.usual_naming(audience)
+    return "code-names" if case is not None and uncovered(desk, case, audience, usual) else usual
+
+
+def uncovered(desk: Desk, case: str, audience: str, naming: str) -> str:
+    """Why a paper for this reader may not simply leave, in a sentence; empty when it may. Raises ``NotFound``."""
+    state = desk.case(case)
+    return consent.uncovered(state, desk.policy(state.policy_hash), audience, naming)
+
+
+def _refuse_uncovered(desk: Desk, paper: Paper, because: str) -> None:
+    """Asked anew when the paper leaves: somebody may have taken an agreement back since it was made."""
+    if paper.case is None or not paper.audience or because.strip():
+        return
+    sentence = uncovered(desk, paper.case, paper.audience, paper.naming)
+    if not sentence and paper.named:
+        whole = case_file(desk, paper.case)
+        if paper.named - _may_name(whole, catalogue.kind(paper.kind), paper.audience, paper.naming):
+            sentence = _("It names somebody who may not be named to this reader any more. Make it anew.")
+    if sentence:
+        ask = _("Ask them and write down the answer, or make it with code names only.")
+        refused = _("Choose another reader, or ask them again and write down the answer.")
+        raise NotCovered(
+            sentence,
+            kept=_("Nothing left the desk."),
+            do=" ".join(
+                (ask if paper.naming == "named" else refused, _("Where law or safety demands it, give the reason and it goes."))
+            ),
+        )
 
 
 def _forms(desk: Desk, format: str, paper: Size, count: int, event_name: str) -> Paper:
@@ -129,8 +179,15 @@ def refuse_in_vault(path: Path, vault: Path | None = None) -> None:
         )
 
 
-def log_export(desk: Desk, paper: Paper, *, how: How, purpose: str = "", recipient: str = "") -> Done[str]:
-    """Write down that a paper leaves, before it does; returns the entry's id. Blank forms are given their numbers for good."""
+def log_export(
+    desk: Desk, paper: Paper, *, how: How, purpose: str = "", recipient: str = "", because: str = ""
+) -> Done[str]:  # fmt: skip
+    """Write down that a paper leaves, before it does; returns the entry's id. Blank forms are given their numbers for good.
+
+    Raises ``NotCovered`` when it tells its reader what nobody agreed to, unless ``because`` says why it goes all the same.
+    """
+    _refuse_uncovered(desk, paper, because)
+    purpose = " ".join(part for part in (purpose.strip(), because.strip()) if part)
     with desk.transaction() as recorder:
         if paper.case is None:
             if not paper.numbers:
@@ -154,13 +211,16 @@ def log_export(desk: Desk, paper: Paper, *, how: How, purpose: str = "", recipie
     return Done(value=entry.id, change=topics)
 
 
-def save(desk: Desk, paper: Paper, path: Path, *, overwrite: bool = False, purpose: str = "", recipient: str = "") -> Done[str]:
+def save(
+    desk: Desk, paper: Paper, path: Path, *, overwrite: bool = False, purpose: str = "", recipient: str = "", because: str = ""
+) -> Done[str]:  # fmt: skip
     """Write a paper down in the journal, then into a file only its owner can read. Returns the entry's id.
 
-    Raises ``FileThere`` when a file stands there and ``overwrite`` is not set, ``DiskFull``, ``VaultReadOnly``.
+    Raises ``FileThere`` when a file stands there and ``overwrite`` is not set, ``DiskFull``, ``VaultReadOnly``,
+    ``NotCovered``.
     """
     _refuse_what_is_there(path, overwrite)
-    done = log_export(desk, paper, how="saved", purpose=purpose, recipient=recipient)
+    done = log_export(desk, paper, how="saved", purpose=purpose, recipient=recipient, because=because)
     write(path, paper.data, overwrite=overwrite)
     return done
 

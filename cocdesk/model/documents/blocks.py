@@ -8,15 +8,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-Tone = Literal["normal", "muted", "strong"]
+Tone = Literal["normal", "muted", "strong", "large"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heading:
-    """A heading; it becomes a bookmark."""
+    """A heading; it becomes a bookmark. ``display`` is for what is read across a room."""
 
     text: str
     level: Literal[1, 2] = 2
+    display: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,11 +52,15 @@ class Facts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """A table with a header row; ``widths`` are shares of the page width (any positive numbers)."""
+    """A table with a header row; ``widths`` are shares of the page width (any positive numbers).
+
+    ``tall`` leaves each row the height of handwriting.
+    """
 
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     widths: tuple[float, ...] = ()
+    tall: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +98,14 @@ class MatrixPicture:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Bars:
+    """A bar chart: a title, and for each bar its label and its number, which is printed beside it."""
+
+    title: str
+    bars: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Callout:
     """A boxed remark: a caution or a sentence to say."""
 
@@ -108,13 +121,33 @@ class KeepTogether:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """Two groups of blocks next to each other; read left first, then right."""
+
+    left: tuple[Block, ...]
+    right: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cards:
+    """Cards to cut out along dashed lines, ``columns`` beside each other.
+
+    ``fill`` repeats them until the page is full: only the first are read aloud, and a text holds them once. No headings inside.
+    """
+
+    cards: tuple[tuple[Block, ...], ...]
+    columns: int = 2
+    fill: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PageBreak:
     """What follows begins a page."""
 
 
 Block = (
-    Heading | Text | Bullets | Checks | Facts | Table | Blank | Choice | FormNumber | MatrixPicture | Callout | KeepTogether
-    | PageBreak
+    Heading | Text | Bullets | Checks | Facts | Table | Blank | Choice | FormNumber | MatrixPicture | Bars | Callout
+    | KeepTogether | Beside | Cards | PageBreak
 )  # fmt: skip
 Paper = Literal["A4", "Letter"]
 
@@ -132,7 +165,9 @@ class Document:
     """What a person holds in hand.
 
     ``title`` and ``footer`` may carry a code name, never a person's name; ``title`` becomes the PDF's title.
-    ``exercise`` prints EXERCISE on every page. ``language`` is a BCP 47 tag.
+    ``exercise`` prints EXERCISE on every page; ``landscape`` lays the sheet on its side, for wide tables.
+    ``language`` is a BCP 47 tag. ``fit`` is how many pages it has to do with: its type is made smaller until it does, down to
+    four fifths, beginning with ``largest`` times the usual size.
     """
 
     kind: str
@@ -140,7 +175,10 @@ class Document:
     blocks: tuple[Block, ...]
     footer: str = ""
     paper: Paper = "A4"
+    landscape: bool = False
     language: str = "en"
     exercise: bool = False
     mail: Mail | None = None
+    fit: int = 0
+    largest: float = 1.0
     notice: str = field(default="")  # printed small on the first page: who may have this paper

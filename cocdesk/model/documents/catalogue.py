@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Literal
 
-from cocdesk.model.documents import blank_form, dsf_email, incident_form, recovery_sheet
+from cocdesk.model.documents import blank_form, dsf_email, incident_form, meeting, recovery_sheet, talk_sheet
+from cocdesk.model.documents.blocks import Document, Paper
 from cocdesk.model.errors import NotAllowed, NotFound
-from cocdesk.model.records.case_file import Audience, Naming
+from cocdesk.model.policy.pack import Policy
+from cocdesk.model.records.case import Role
+from cocdesk.model.records.case_file import Audience, CaseFile, Naming
 from cocdesk.model.rules import telling
+from cocdesk.model.rules.redaction import for_audience
 from cocdesk.words import N_, _
 
 Format = Literal["pdf", "eml", "txt"]
+_PERSONS: frozenset[Role] = frozenset({"reporter", "affected", "reported", "witness", "support", "other"})
+_BUILDERS: dict[str, Callable[..., Document]] = {
+    incident_form.KIND: incident_form.build,
+    dsf_email.KIND: dsf_email.build,
+    meeting.KIND: meeting.build,
+    talk_sheet.KIND: talk_sheet.build,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +32,9 @@ class Kind:
     """One kind of paper.
 
     ``namings`` gives the usual naming of each audience; ``named_for`` the audiences that may have names at all.
-    ``made_with`` says where a paper is made that cannot be asked for later (the recovery sheet: with its key).
+    ``made_with`` says where a paper is made that cannot be asked for later (the recovery sheet: with its key). ``covered`` are
+    the parts whose people stay code names even with names; ``seen_as`` is the reader whose view it is cut to, where that is not
+    its own reader's: what is carried into a talk holds nothing that the person reported may not see.
     """
 
     id: str
@@ -31,6 +44,8 @@ class Kind:
     namings: Mapping[Audience, Naming] = field(default_factory=dict)
     needs_case: bool = True
     made_with: Literal["", "key"] = ""
+    covered: frozenset[Role] = frozenset()
+    seen_as: Audience | None = None
 
     @property
     def title(self) -> str:
@@ -68,6 +83,22 @@ def kinds() -> tuple[Kind, ...]:
             namings={"team": "named", "chair": "named", "officer": "named"},
         ),
         Kind(
+            id=meeting.KIND,
+            _title=telling.PAPERS[meeting.KIND],
+            _about=N_("Before the team meets: what is on the table, with room to write. Afterwards: the minutes."),
+            formats=("pdf", "txt"),
+            namings={"team": "named", "chair": "named", "officer": "named"},
+            covered=_PERSONS,
+        ),
+        Kind(
+            id=talk_sheet.KIND,
+            _title=telling.PAPERS[talk_sheet.KIND],
+            _about=N_("How to prepare the talk with the person reported, what to say, and what to leave unsaid."),
+            formats=("pdf", "txt"),
+            namings={"team": "code-names", "chair": "code-names"},
+            seen_as="reported",
+        ),
+        Kind(
             id=dsf_email.KIND,
             _title=telling.PAPERS[dsf_email.KIND],
             _about=N_("When, where, what happened and what came of it, as a draft for your own mail program, as PDF or as text."),
@@ -92,6 +123,14 @@ def kind(wanted: str) -> Kind:
             return found
     known = ", ".join(found.id for found in kinds())
     raise NotFound(_("There is no paper of that kind."), do=_("These exist: {kinds}.").format(kinds=known))
+
+
+def of_case(wanted: Kind, file: CaseFile, policy: Policy, *, audience: Audience, naming: Naming, paper: Paper = "A4") -> Document:
+    """A paper about one case, cut down to what its reader may see before anything of it is built. ``check`` comes first."""
+    seen = for_audience(file, wanted.seen_as or audience, naming, cover=wanted.covered)
+    if wanted.seen_as is not None:
+        return _BUILDERS[wanted.id](seen, policy, paper=paper, reader=audience)
+    return _BUILDERS[wanted.id](seen, policy, paper=paper)
 
 
 def check(wanted: Kind, *, audience: str, naming: str, format: str, has_case: bool) -> None:
@@ -128,6 +167,8 @@ def caution(wanted: str, audience: str, naming: str) -> str:
         said.append(_("Whoever holds this sheet and the vault’s folder can read everything in it."))
     elif wanted != blank_form.KIND and naming == "named":
         said.append(_("It holds names."))
+        if wanted == meeting.KIND:
+            said[-1] = _("It holds the names of your team; the people of the case stay code names.")
         if audience == "dsf":
             said.append(_("Names may go to another organisation only where your agreement with it and the law allow it."))
             said.append(_("The reporter’s name stays out unless the reporter agreed to share it."))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import datetime
 
 import msgspec
@@ -11,9 +12,11 @@ from cocdesk.model.desk import Desk
 from cocdesk.model.dossier import case_file, once_named
 from cocdesk.model.errors import NotFound
 from cocdesk.model.policy.pack import Policy
-from cocdesk.model.records.case import ActDraft, Case, DraftRow, Event, NextStep, Person, Role, TimelineLine, Unfinished
+from cocdesk.model.queries import case_list
+from cocdesk.model.records import entries as e
+from cocdesk.model.records.case import ActDraft, Case, DraftRow, Event, NextStep, Person, Remark, Role, TimelineLine, Unfinished
 from cocdesk.model.records.report import ReportDraft
-from cocdesk.model.rules import keeping, telling
+from cocdesk.model.rules import keeping, remarks, telling
 from cocdesk.model.rules.procedure import current_step, next_steps, response_due
 from cocdesk.model.rules.timeline import fold
 from cocdesk.model.store import drafts, persons
@@ -28,11 +31,21 @@ class PersonInCase(Struct, frozen=True, kw_only=True):
     words: str = ""
 
 
+class LinkedCase(Struct, frozen=True, kw_only=True):
+    """Another case that belongs to this one, and how."""
+
+    id: str
+    code_name: str
+    title: str
+    how: str
+    words: str = ""
+
+
 class CaseView(Struct, frozen=True, kw_only=True):
     """A case as a page or a terminal shows it.
 
     ``due`` is the response clock's end; ``next`` the one obvious next step; ``purge_on`` when the record is due to be
-    forgotten (None: never by itself), ``purge_why`` the rule in words.
+    forgotten (None: never by itself), ``purge_why`` the rule in words. ``remarks`` tell where the procedure was not kept.
     """
 
     case: Case
@@ -46,6 +59,8 @@ class CaseView(Struct, frozen=True, kw_only=True):
     purge_on: datetime | None
     purge_why: str
     opened_by: str
+    remarks: tuple[Remark, ...] = ()
+    linked: tuple[LinkedCase, ...] = ()
 
 
 def case_view(desk: Desk, case_id: str) -> CaseView:
@@ -59,7 +74,9 @@ def case_view(desk: Desk, case_id: str) -> CaseView:
     known = persons.of_ids(desk.db, {part.person for part in case.parts} | once_named(entries))
     members = desk.members()
     steps = next_steps(case, policy, event)
-    purge_on, purge_why = keeping.purge_date(case, policy)
+    linked = _linked(desk, case)
+    names = {person: who.code_name for person, who in known.items()} | {there.id: there.code_name for there in linked}
+    purge_on, purge_why = keeping.purge_date(case, policy, event)
     return CaseView(
         case=case,
         policy=policy,
@@ -68,11 +85,30 @@ def case_view(desk: Desk, case_id: str) -> CaseView:
         steps=steps,
         next=current_step(steps),
         due=response_due(case, policy, event),
-        timeline=telling.timeline(entries, case, policy, {uuid: person.code_name for uuid, person in known.items()}, members),
+        timeline=telling.timeline(entries, case, policy, names, members),
         purge_on=purge_on,
         purge_why=purge_why,
         opened_by=members.get(case.happenings[0].by, "") if case.happenings else "",
+        remarks=remarks.remarks(case, policy, known, event=event, now=desk.now()),
+        linked=linked,
     )
+
+
+def _linked(desk: Desk, case: Case) -> tuple[LinkedCase, ...]:
+    """The cases this one is linked to, each once per way, without those that are not in this vault."""
+    bodies = dict.fromkeys((h.body.other, h.body.how, h.body.words) for h in case.happenings if isinstance(h.body, e.Linked))
+    found = []
+    for other, how, words in bodies:
+        with suppress(NotFound):
+            there = desk.case(other)
+            found.append(LinkedCase(id=there.id, code_name=there.code_name, title=there.title, how=how, words=words))
+    return tuple(found)
+
+
+def other_cases(desk: Desk, case_id: str) -> tuple[tuple[str, str], ...]:
+    """Every other case by id, with its code name and title, the newest first: for choosing one to link to."""
+    rows = case_list.rows(desk, case_list.ids(desk, "all"))
+    return tuple((row.id, "  ·  ".join(w for w in (row.code_name, row.title) if w)) for row in rows.values() if row.id != case_id)
 
 
 def waiting_drafts(desk: Desk) -> list[DraftRow]:
@@ -94,4 +130,6 @@ def unfinished(desk: Desk, case_id: str) -> tuple[Unfinished, ...]:
     )
 
 
-__all__ = ["CaseView", "PersonInCase", "case_file", "case_view", "draft", "unfinished", "waiting_drafts"]
+__all__ = [
+    "CaseView", "LinkedCase", "PersonInCase", "case_file", "case_view", "draft", "other_cases", "unfinished", "waiting_drafts",
+]  # fmt: skip

@@ -15,6 +15,7 @@ import msgspec
 from msgspec import Struct
 
 from cocdesk import places
+from cocdesk.model import proof
 from cocdesk.model.desk import Desk, make_anew
 from cocdesk.model.errors import KnownError
 from cocdesk.model.records import entries as e
@@ -38,7 +39,7 @@ class _Undone(Exception):
 
 def key_files(folder: Path) -> Check:
     """Before any passphrase: whether both key files are whole. Opening repairs one of them, so it is asked first."""
-    found = members.describe(folder)
+    found = members.describe(folder, only_look=True)
     fine = _("Both key files are whole and equal.")
     return Check(name="key-files", ok=not found.problem and not found.notice, detail=found.problem or found.notice or fine)
 
@@ -55,7 +56,7 @@ def vault_checks(desk: Desk) -> list[Check]:
 
 
 def _pages(desk: Desk) -> list[Check]:
-    bad = health.page_faults(desk.db)
+    bad = desk.vault.damaged_pages if desk.vault.read_only else health.page_faults(desk.db)
     fine = _("Every page of the file is as it was encrypted.")
     detail = ngettext("{count} page of the file is damaged.", "{count} pages of the file are damaged.", bad).format(count=bad)
     return [Check(name="pages", ok=not bad, detail=detail if bad else fine)]
@@ -69,31 +70,20 @@ def _structure(desk: Desk) -> list[Check]:
 
 
 def _journal(desk: Desk) -> list[Check]:
-    """Hashes, signatures, each laptop's chain and numbers, in one walk."""
-    count = changed = unsigned = loose = gaps = 0
-    number: dict[str, int] = {}
-    last: dict[tuple[str, str], str] = {}
-    for row in entries.every(desk.db):
-        count += 1
-        try:
-            desk.entry(row)
-        except KnownError:
-            changed += 1
-        unsigned += not desk.vault.verify(row.author, bytes.fromhex(row.hash), row.signature)
-        gaps += row.number != number.get(row.device, 0) + 1
-        number[row.device] = row.number
-        loose += row.prev != last.get((row.device, row.subject), "")
-        last[row.device, row.subject] = row.hash
+    """Hashes, signatures, each laptop's chain and numbers, and the purges that explain a gap."""
+    found = proof.of_journal(desk)
     told = (
-        ("entries", changed, _("{count} entries, each as it was written."),
+        ("entries", found.changed, _("{count} entries, each as it was written."),
          _("{bad} of {count} entries are not what was written.")),
-        ("signatures", unsigned, _("Every entry is signed by its member."),
+        ("signatures", found.unsigned, _("Every entry is signed by its member."),
          _("{bad} of {count} entries bear no valid signature.")),
-        ("chains", loose, _("Each laptop’s entries follow on one another."),
+        ("chains", found.loose, _("Each laptop’s entries follow on one another."),
          _("{bad} of {count} entries do not follow on the last.")),
-        ("numbers", gaps, _("No number is missing among the entries."), _("{bad} gaps in the numbers: entries are missing.")),
+        ("numbers", found.gaps, _("No number is missing among the entries."), _("{bad} gaps in the numbers: entries are missing.")),
+        ("purges", found.purges, _("Every purge is signed by the member who did it."),
+         _("{bad} purges are not signed by a member of this vault.")),
     )  # fmt: skip
-    return [_counted(name, bad, fine.format(count=count), wrong, count) for name, bad, fine, wrong in told]
+    return [_counted(name, bad, fine.format(count=found.count), wrong, found.count) for name, bad, fine, wrong in told]
 
 
 def _counted(name: str, bad: int, fine: str, wrong: str, count: int) -> Check:
@@ -101,17 +91,18 @@ def _counted(name: str, bad: int, fine: str, wrong: str, count: int) -> Check:
 
 
 def _lists(desk: Desk) -> list[Check]:
-    """Whether the lists are what the journal tells: made anew on trial, compared, and taken back."""
-    same = False
+    """Whether the lists and the search are what the journal tells: made anew on trial, compared, and taken back."""
+    same = found = False
     try:
         with desk.db.transaction():
-            before = health.projections(desk.db)
+            before, words = health.projections(desk.db), health.searched(desk.db)
             make_anew(desk)
-            same = health.projections(desk.db) == before
+            same, found = health.projections(desk.db) == before, health.searched(desk.db) == words
             raise _Undone
     except _Undone:
-        detail = _("The lists say what the entries tell.") if same else _("The lists differ from what the entries tell.")
-        return [Check(name="lists", ok=same, detail=detail)]
+        lists = _("The lists say what the entries tell.") if same else _("The lists differ from what the entries tell.")
+        search = _("The search finds what the entries say.") if found else _("The search differs from what the entries say.")
+        return [Check(name="lists", ok=same, detail=lists), Check(name="search", ok=found, detail=search)]
 
 
 def _attachments(desk: Desk) -> list[Check]:
@@ -130,7 +121,7 @@ def _attachments(desk: Desk) -> list[Check]:
 def _newest(desk: Desk) -> list[Check]:
     older = desk.older_than_remembered
     fine = _("The vault is no older than this laptop remembers it.")
-    detail = _("This laptop has written more into the vault than is in it: an older copy was put in its place.")
+    detail = _("This laptop has seen more in the vault than is in it now: an older copy was put in its place.")
     return [Check(name="newest", ok=not older, detail=detail if older else fine)]
 
 

@@ -9,9 +9,13 @@ from msgspec import Struct
 
 from cocdesk.model.records.case import Case, Event, NextStep, Person, Role, TimelineLine
 
-Audience = Literal["team", "chair", "officer", "dsf", "reporter", "reported", "employer", "venue", "registration", "public"]
+Audience = Literal[
+    "team", "chair", "officer", "dsf", "reporter", "reported", "employer", "venue", "registration", "public",
+    "other-team",
+]  # fmt: skip
 AUDIENCES: tuple[Audience, ...] = (
-    "team", "chair", "officer", "dsf", "reporter", "reported", "employer", "venue", "registration", "public"
+    "team", "chair", "officer", "dsf", "reporter", "reported", "employer", "venue", "registration", "public",
+    "other-team",
 )  # fmt: skip
 Naming = Literal["named", "code-names"]
 
@@ -30,7 +34,7 @@ class CaseFile(Struct, frozen=True, kw_only=True):
 
     ``responsible`` are the members named as the team; ``made_at`` is the moment the paper is made, ``zone`` the event's.
     ``once`` is everybody who was ever put in this case, under every name they were ever recorded by: looked for in texts,
-    never printed, and gone after redaction.
+    never printed, and gone after redaction. ``linked`` gives the code names of the cases this one is linked to, by id.
     """
 
     case: Case
@@ -45,6 +49,7 @@ class CaseFile(Struct, frozen=True, kw_only=True):
     audience: Audience = "team"
     naming: Naming = "named"
     once: tuple[Person, ...] = ()
+    linked: dict[str, str] = {}
 
 
 class Redacted(CaseFile, frozen=True, kw_only=True):

@@ -24,7 +24,8 @@ def put(db: Database, number: int, searched: str = "", **changes: object) -> int
     """One row of the list; returns it. Later numbers are newer."""
     row = entries.add_subject(db, f"{number:032x}", "case")
     values: dict[str, object] = {
-        "id": row, "code_name": f"quiet-{number}", "title": f"Title {number}", "event": 1, "place": "Hall", "stage": "open",
+        "id": row, "code_name": f"quiet-{number}", "title": f"Title {number}", "event": 1, "policy": b"",
+        "place": "Hall", "stage": "open",
         "risk": "", "impact": "", "received": number * MINUTE, "deadline": None, "next_step": "meet", "next_step_title": "Meet",
         "handler": 1, "entries": 1, "updated": number * MINUTE, "searched": searchable(searched),
     }  # fmt: skip

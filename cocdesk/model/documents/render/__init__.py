@@ -6,7 +6,7 @@ from typing import Literal
 
 from cocdesk.model.documents.blocks import Document
 
-Format = Literal["pdf", "eml", "txt"]
+Format = Literal["pdf", "eml", "txt", "csv", "xlsx", "png"]
 
 
 def render(document: Document, format: Format) -> bytes:
@@ -24,3 +24,15 @@ def render(document: Document, format: Format) -> bytes:
             from cocdesk.model.documents.render.text import text
 
             return text(document).encode("utf-8")
+        case "csv":
+            from cocdesk.model.documents.render.sheet import csv
+
+            return csv(document)
+        case "xlsx":
+            from cocdesk.model.documents.render.sheet import xlsx
+
+            return xlsx(document)
+        case "png":
+            from cocdesk.model.documents.render.picture import png
+
+            return png(document)

@@ -24,6 +24,7 @@ SIZES = {"A4": (210 * MM, 297 * MM), "Letter": (612.0, 792.0)}
 MARGIN = 22 * MM
 TOP, BOTTOM = 21 * MM, 24 * MM
 MOST_PAGES = 500
+SMALLEST, _STEP = 0.8, 0.04
 _SMALL = Style(size=7.5, leading=10, grey=0.35)
 _EXERCISE = Style(size=8.5, leading=11, bold=True, grey=0.0)
 
@@ -35,18 +36,33 @@ def pdf(document: Document, *, invariant: bool = False) -> bytes:
     fira(False), fira(True)
     setter = Setter()
     size = SIZES[document.paper]
-    sheet = Sheets(size, title=one_line(document.title), language=document.language, invariant=invariant)
+    if document.landscape:
+        size = size[::-1]
     width, height = size[0] - 2 * MARGIN, size[1] - TOP - BOTTOM
-    pages = paginate(story(document, setter, sheet.root), width, height, _left_out(setter, sheet.root))
+    for scale in _scales(document):
+        sheet = Sheets(size, title=one_line(document.title), language=document.language, invariant=invariant)
+        made = story(document, setter, sheet.root)
+        pages = paginate(made, width / scale, height / scale, _left_out(setter, sheet.root))
+        if len(pages) <= document.fit:
+            break
     frame = _Frame(document, setter, sheet)
     for number, page in enumerate(pages, 1):
         frame.behind(number)
-        for piece, top in page:
-            piece.draw(sheet, MARGIN, size[1] - TOP - top, width)
+        with sheet.scaled(scale, MARGIN, size[1] - TOP):
+            for piece, top in page:
+                piece.draw(sheet, 0.0, -top, width / scale)
         frame.edges(number, len(pages))
         sheet.end_page()
     setter.outlines.write(sheet.canvas)
     return sheet.close()
+
+
+def _scales(document: Document) -> tuple[float, ...]:
+    """The sizes of type to try, the largest first; the last one is taken whether it fits or not."""
+    if not document.fit:
+        return (document.largest,)
+    steps = round((document.largest - SMALLEST) / _STEP)
+    return tuple(document.largest - _STEP * step for step in range(steps + 1))
 
 
 def _left_out(setter: Setter, root: Node) -> Piece:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from cocdesk.model.documents import blocks as b
-from cocdesk.model.documents.render import form
+from cocdesk.model.documents.render import cards, form
+from cocdesk.model.documents.render.bars import BarChart
 from cocdesk.model.documents.render.clean import one_line
 from cocdesk.model.documents.render.pieces import Columns, Framed, Gap, Piece, Prose, Rows, Stack, Style, Whole, prose
 from cocdesk.model.documents.render.shaped import Setter
@@ -13,6 +14,8 @@ from cocdesk.model.documents.render.tags import Node
 from cocdesk.words import _
 
 TITLE = Style(size=21, leading=27, bold=True, grey=0.0, before=0, after=9)
+DISPLAY = Style(size=40, leading=47, bold=True, grey=0.0, before=0, after=16)
+LARGE = Style(size=15, leading=21, bold=True, grey=0.0, before=6, after=5, leads=True)
 SECTION = Style(size=12.5, leading=17, bold=True, grey=0.0, before=20, after=6)
 BODY = Style(size=10, leading=14.5, before=5, after=6, leads=True)
 MUTED = Style(size=9, leading=13, grey=0.38, before=4, after=6, leads=True)
@@ -24,7 +27,7 @@ VALUE = Style(size=10, leading=14, grey=0.05)
 FIELD = Style(size=9, leading=13, bold=True, grey=0.1)
 HINT = Style(size=8.5, leading=11.5, grey=0.4)
 SMALL = Style(size=8.5, leading=12.2, grey=0.2, after=3)
-_TONES = {"normal": BODY, "muted": MUTED, "strong": STRONG}
+_TONES = {"normal": BODY, "muted": MUTED, "strong": STRONG, "large": LARGE}
 _MOST_ROWS = 21_000  # more than the page limit can hold; rows beyond are not even made
 
 
@@ -46,15 +49,15 @@ class NewPage:
 def story(document: b.Document, setter: Setter, root: Node) -> list[Piece]:
     """All pieces of a document in reading order; the title heads it unless a block already does."""
     rest = list(document.blocks)
-    title, number = document.title, None
+    title, number, display = document.title, None, False
     if rest and isinstance(rest[0], b.Heading) and rest[0].level == 1:
-        title = rest[0].text
+        title, display = rest[0].text, rest[0].display
         del rest[0]
     if rest and isinstance(rest[0], b.FormNumber):
         number = rest[0]
         del rest[0]
     maker = _Maker(setter, root)
-    pieces = [maker.masthead(title, number, document.notice)]
+    pieces = [maker.masthead(title, number, document.notice, display=display)]
     for block in rest:
         pieces += maker.pieces(block)
     return pieces
@@ -65,8 +68,8 @@ class _Maker:
         self.setter = setter
         self.root = root
 
-    def masthead(self, title: str, number: b.FormNumber | None, notice: str) -> Piece:
-        left: list[Piece] = [self._heading(title, 1)]
+    def masthead(self, title: str, number: b.FormNumber | None, notice: str, *, display: bool = False) -> Piece:
+        left: list[Piece] = [self._heading(title, 1, display)]
         if number is not None:
             left += prose(self.setter, _("Form number {number}").format(number=number.number), STRONG, self.root)
         if notice.strip():
@@ -80,15 +83,16 @@ class _Maker:
         alt = _("QR code that holds the form number {number}").format(number=number.number)
         return form.Code(number.payload, Node("Figure", self.root, alt=alt))
 
-    def _heading(self, text: str, level: int) -> Prose:
-        made = Prose(self.setter, one_line(text), TITLE if level == 1 else SECTION, Node(f"H{level}", self.root))
+    def _heading(self, text: str, level: int, display: bool = False) -> Prose:
+        style = DISPLAY if display else TITLE if level == 1 else SECTION
+        made = Prose(self.setter, one_line(text), style, Node(f"H{level}", self.root))
         made.outline = level - 1
         return made
 
     def pieces(self, block: b.Block) -> Sequence[Piece]:
         match block:
             case b.Heading():
-                return [self._heading(block.text, block.level)]
+                return [self._heading(block.text, block.level, block.display)]
             case b.Text():
                 return prose(self.setter, block.text, _TONES[block.tone], self.root)
             case b.Bullets():
@@ -107,12 +111,30 @@ class _Maker:
                 return [self._number(block)]
             case b.MatrixPicture():
                 return [self._matrix(block)]
+            case b.Bars():
+                return [self._bars(block)]
             case b.Callout():
                 return [self._callout(block)]
             case b.KeepTogether():
                 return [Whole(Stack([piece for inner in block.blocks for piece in self.pieces(inner)], before=5, after=6))]
+            case b.Beside():
+                return [self._beside(block)]
+            case b.Cards():
+                return self._cards(block)
             case b.PageBreak():
                 return [NewPage()]
+
+    def _stack(self, blocks: Sequence[b.Block]) -> Stack:
+        return Stack([piece for inner in blocks for piece in self.pieces(inner)])
+
+    def _beside(self, block: b.Beside) -> Piece:
+        return Stack([Columns([self._stack(block.left), self._stack(block.right)], [0.5, 0.5], gutter=22)], before=2, after=6)
+
+    def _cards(self, block: b.Cards) -> Sequence[Piece]:
+        made = [self._stack(card) for card in block.cards]
+        if block.fill:
+            return [cards.Filled(made, block.columns)]
+        return [cards.Row(made[place : place + block.columns], block.columns) for place in range(0, len(made), block.columns)]
 
     def _items(self, pairs: Iterator[tuple[Piece, str, Node]]) -> Piece:
         rows = []
@@ -164,7 +186,8 @@ class _Maker:
             filled = [*cells, *[""] * (count - len(cells))][:count]
             made: list[Piece] = []
             for cell in filled:
-                words = prose(self.setter, cell, style, Node(tag, node)) if cell.strip() else [Gap(style.leading)]
+                empty = form.RULE_STEP if block.tall and tag == "TD" else style.leading
+                words = prose(self.setter, cell, style, Node(tag, node)) if cell.strip() else [Gap(empty)]
                 made.append(Stack(words))
             return Columns(made, shares, pad=4.5, gutter=10, rule=rule)
 
@@ -190,6 +213,13 @@ class _Maker:
         alt = "; ".join(form.matrix_in_words(block.captions, block.cell))
         picture = form.Matrix(self.setter, block.captions, block.cell, CELL, Node("Figure", self.root, alt=alt))
         return Stack([picture], before=8, after=8)
+
+    def _bars(self, block: b.Bars) -> Piece:
+        alt = "; ".join(f"{one_line(label)}: {number}" for label, number in block.bars)
+        title = Prose(self.setter, block.title, FIELD, Node("P", self.root))
+        title.after = 5
+        picture = BarChart(self.setter, block.bars, Node("Figure", self.root, alt=alt or block.title))
+        return Whole(Stack([title, picture], before=10, after=10))
 
     def _callout(self, block: b.Callout) -> Piece:
         group = Node("Div", self.root)

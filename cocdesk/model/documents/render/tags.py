@@ -56,6 +56,16 @@ class Sheets:
         self._silent = False
 
     @contextmanager
+    def scaled(self, scale: float, x: float, y: float) -> Iterator[None]:
+        """Everything drawn inside is measured from (x, y) and scaled."""
+        self.canvas.saveState()
+        self.canvas.translate(x, y)
+        if scale != 1.0:
+            self.canvas.scale(scale, scale)
+        yield
+        self.canvas.restoreState()
+
+    @contextmanager
     def aside(self) -> Iterator[None]:
         """Everything drawn inside is for the eye only."""
         self._silent = True

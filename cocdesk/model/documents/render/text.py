@@ -13,6 +13,7 @@ from cocdesk.words import _
 
 _ONE_LINE_ROW = 76
 _WRITING_LINE = "_" * 40
+_CUT = "- " * 20
 
 
 def text(document: b.Document) -> str:
@@ -63,7 +64,7 @@ def _lines(block: b.Block) -> Iterator[str]:
         case b.Table():
             yield from _table(block)
         case b.Blank():
-            yield one_line(block.label) + ":" + (f" ({one_line(block.hint)})" if block.hint else "")
+            yield _labelled(block.label) + (f" ({one_line(block.hint)})" if block.hint else "")
             yield from [_WRITING_LINE] * max(block.lines, 1)
         case b.Choice():
             if block.label:
@@ -76,6 +77,9 @@ def _lines(block: b.Block) -> Iterator[str]:
             from cocdesk.model.documents.render.form import matrix_in_words
 
             yield from (f"- {sentence}" for sentence in matrix_in_words(block.captions, block.cell))
+        case b.Bars():
+            yield _labelled(block.title)
+            yield from (f"- {one_line(label)}: {number}" for label, number in block.bars)
         case b.Callout():
             if block.title:
                 yield f"| {one_line(block.title)}"
@@ -85,6 +89,13 @@ def _lines(block: b.Block) -> Iterator[str]:
                 if index:
                     yield ""
                 yield from _lines(inner)
+        case b.Beside():
+            yield from _lines(b.KeepTogether(blocks=(*block.left, *block.right)))
+        case b.Cards():
+            for index, card in enumerate(block.cards):
+                if index:
+                    yield from ("", _CUT, "")
+                yield from _lines(b.KeepTogether(blocks=card))
         case b.PageBreak():
             return
 
@@ -101,18 +112,27 @@ def _hanging(mark: str, words: str) -> Iterator[str]:
         yield (mark if index == 0 else " " * len(mark)) + line
 
 
+def _labelled(label: str) -> str:
+    """A label before what it labels: a question ends with its own mark."""
+    words = one_line(label)
+    return words if words.endswith(("?", ":", "”")) else f"{words}:"
+
+
 def _fact(label: str, value: str) -> Iterator[str]:
     lines = clean(value).strip().split("\n")
     if len(lines) == 1:
-        yield f"{one_line(label)}: {lines[0] or '–'}"
+        yield f"{_labelled(label)} {lines[0] or '–'}"
         return
-    yield f"{one_line(label)}:"
+    yield _labelled(label)
     yield from (f"  {line}" for line in lines)
 
 
 def _table(block: b.Table) -> Iterator[str]:
     """Each row a short line where it fits, else its cells below each other with their column's name."""
     for row in block.rows:
+        if block.tall and not any(cell.strip() for cell in row):
+            yield "- " + " · ".join(f"{one_line(name)} ______" for name in block.header)
+            continue
         cells = [(one_line(name), clean(cell).strip()) for name, cell in zip(block.header, row, strict=False) if cell.strip()]
         short = " · ".join(cell for _name, cell in cells)
         if len(short) <= _ONE_LINE_ROW and "\n" not in short:

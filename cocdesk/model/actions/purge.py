@@ -1,0 +1,75 @@
+"""A case forgotten for good: the vault written anew without it, its persons, files, drafts and words.
+
+Who may ask for it and when is the procedure's business, elsewhere. Here it is done: nothing is purged from a vault that is
+not whole, and no copy is made first, for a copy would keep what is to go.
+"""
+
+from __future__ import annotations
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from cocdesk.model import proof
+from cocdesk.model.actions.safety import keep_copy
+from cocdesk.model.desk import Desk, make_search_anew
+from cocdesk.model.errors import KnownError, NotFound, VaultDamaged
+from cocdesk.model.records.case import Change, Done
+from cocdesk.model.store import entries, purging
+from cocdesk.model.store.database import Database
+from cocdesk.model.store.purging import Tombstone
+from cocdesk.model.vault import backup, ways_in
+from cocdesk.words import _
+
+
+class Purged(Struct, frozen=True, kw_only=True):
+    """A case is gone: what stays of it, how many older safety copies went with it, and why the fresh one could not be made."""
+
+    stone: Tombstone
+    persons: int
+    copies_forgotten: int
+    no_copy: str = ""
+
+
+def purge(desk: Desk, case: str) -> Done[Purged]:
+    """Write the vault anew without this case, and leave a tombstone of ids and counts; takes a second or more.
+
+    Persons whom no other case names go too. Raises NotFound, NotAllowed for those who may not write, VaultDamaged for a vault
+    that is not whole, DiskFull; then nothing changed. What was printed, exported or copied before is beyond its reach.
+    """
+    desk.require_writer()
+    row = entries.row_of(desk.db, case)
+    if row is None or not desk.entries_of(case):
+        raise NotFound(_("There is no such case in this vault."))
+    policy = desk.policy(desk.case(case).policy_hash)
+    if not proof.of_journal(desk).none:
+        raise VaultDamaged(
+            _("The vault is not as it was written, so nothing was purged from it."),
+            kept=_("Nothing was changed."),
+            do=_("Run “cocdesk verify” on the vault, and compare with a copy."),
+        )
+    persons = purging.only_here(desk.db, row)
+    numbers = purging.numbers(desk.db, (row, *persons))
+    count = sum(last - first + 1 for runs in numbers.values() for first, last in runs)
+    stone = Tombstone(
+        case=case, at=int(desk.now().timestamp() * 1000), policy=f"{policy.id} {policy.version}", by=desk.member, entries=count,
+        numbers=numbers,
+    )  # fmt: skip
+    stone = replace(stone, signature=desk.vault.sign(proof.text_of(desk, stone)))
+    member = desk.vault.member
+
+    def erase(connection: object) -> None:
+        scratch = Database(connection)
+        with scratch.transaction():
+            entries.author_row(scratch, member.slot, member.name, member.role, member.public_key)
+            purging.remove(scratch, row, persons, stone)
+            make_search_anew(scratch)
+
+    ways_in.new_generation(desk.vault, erase=erase)
+    desk.reconnect()
+    gone, no_copy = backup.forget_older(desk.vault), ""
+    try:
+        keep_copy(desk, _("after a case was purged"))
+    except KnownError as error:
+        no_copy = str(error)
+    change = Change(topics=frozenset({"cases", "persons", "drafts"}), cases=(case,))
+    return Done(value=Purged(stone=stone, persons=len(persons), copies_forgotten=gone, no_copy=no_copy), change=change)
