@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import argparse
+import signal
+import sys
+from functools import partial
 from pathlib import Path
 
-from cocdesk.commands.terminal import opened, say, say_bytes, say_json
+from cocdesk.commands.terminal import first_line, opened, say, say_aside, say_bytes, say_json
+from cocdesk.model.actions import every_case
 from cocdesk.model.actions import print as printing
 from cocdesk.model.desk import Desk
 from cocdesk.model.documents import catalogue as kinds
+from cocdesk.model.documents.notes_outside import EMPLOYER
 from cocdesk.model.errors import NotAllowed
 from cocdesk.model.queries import outgoing
+from cocdesk.model.records.event_file import MOST_PEOPLE, Publishing
 from cocdesk.words import _, ngettext
 
-_ENDINGS = {".pdf": "pdf", ".eml": "eml", ".txt": "txt"}
+_ENDINGS = {f".{format_}": format_ for format_ in ("pdf", "eml", "txt", "csv", "xlsx", "png")}
 
 
 def catalogue(args: argparse.Namespace) -> int:
@@ -24,7 +30,7 @@ def catalogue(args: argparse.Namespace) -> int:
         listed = [
             {"id": kind.id, "title": kind.title, "about": kind.about, "formats": list(kind.formats),
              "audiences": list(kind.audiences),
-             "needs_case": kind.needs_case, "owed": kind.id in owed}
+             "needs_case": kind.needs_case, "of_event": kind.of_event, "owed": kind.id in owed}
             for kind in kinds.kinds()
         ]  # fmt: skip
         say_json({"documents": listed})
@@ -41,28 +47,135 @@ def catalogue(args: argparse.Namespace) -> int:
 def run(args: argparse.Namespace) -> int:
     """Make one document; that it leaves the vault is written down first."""
     kind = kinds.kind(args.kind)
+    if args.all:
+        return _of_every_case(args, kind)
     out = Path(args.out)
     by_name = _ENDINGS.get(out.suffix.lower(), "")
     format_ = args.format or (by_name if by_name in kind.formats else kind.formats[0])
     with opened(args) as desk:
         case = desk.find_case(args.case) if args.case else None
+        policy = desk.policy(desk.case(case).policy_hash) if case else None
         paper = printing.make(
             desk, kind.id, case=case, audience=args.audience or "", naming=args.naming or "", format=format_, paper=args.paper,
-            count=args.count,
+            count=args.count, event=args.event, wishes=_wishes(args) if kind.of_event else None, words=_words(args),
+            capacities=_capacities(args, policy.employer_capacities if policy else ()), fillable=args.fillable,
         )  # fmt: skip
+        paper = _locked(args, paper)
         if not args.names_checked:
             _refuse_names(desk, paper, case or "", out.name if args.out != "-" else "")
-        noted = {"purpose": args.purpose, "recipient": args.recipient, "because": args.because}
+        noted = _noted(args)
         if args.out == "-":
             printing.log_export(desk, paper, how="saved", **noted)
         else:
-            printing.save(desk, paper, out, **noted)
+            printing.save(desk, paper, out, overwrite=False, **noted)
     if args.out == "-":
         say_bytes(paper.data)
     else:
         say(_("Saved: {name}").format(name=out.name))
         say(kinds.caution(kind.id, paper.audience, paper.naming))
+        _remind(args, kind, paper)
     return 0
+
+
+def _of_every_case(args: argparse.Namespace, kind: kinds.Kind) -> int:
+    """One paper for each case of an event; Ctrl+C ends it after the paper in hand."""
+    if args.case or args.out == "-" or not kind.needs_case:
+        raise NotAllowed(
+            _("--all makes a paper about every case, into a folder."),
+            kept=_("Nothing was made."), do=_("Name the folder with --out, and no case."),
+        )  # fmt: skip
+    stop: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda _number, _frame: stop.append(1))
+    try:
+        with opened(args) as desk:
+            made = every_case.save_all(
+                desk, kind.id, Path(args.out), audience=args.audience or "", naming=args.naming or "", event=args.event,
+                format=args.format or kind.formats[0], paper=args.paper, finish=partial(_locked, args),
+                look=None if args.names_checked else partial(_refuse_names_in, desk), stop=lambda: bool(stop),
+                progress=_progress, **_noted(args),
+            )  # fmt: skip
+    finally:
+        signal.signal(signal.SIGINT, before)
+    say_aside("")
+    say(ngettext("{count} paper saved.", "{count} papers saved.", made.saved).format(count=made.saved))
+    if made.left_out:
+        say(_("Not saved, for it names people its reader may not know, or nobody agreed: {cases}.").format(
+            cases=", ".join(made.left_out)
+        ))  # fmt: skip
+    if made.stopped:
+        say(_("Stopped as you asked. What was saved stays, and is written down."))
+    say(kinds.caution(kind.id, args.audience or "", args.naming or kind.usual_naming(args.audience or kind.audiences[0])))
+    return 130 if made.stopped else 0
+
+
+def _progress(done: int, total: int) -> None:
+    if sys.stderr.isatty():
+        print(f"\r{done}/{total}", end="", file=sys.stderr, flush=True)
+    elif done == total or done % 100 == 0:
+        say_aside(f"{done}/{total}")
+
+
+def _noted(args: argparse.Namespace) -> dict[str, str]:
+    """What is written down with the paper that leaves."""
+    second = printing.read_also(args.second_reader) if args.second_reader.strip() else ""
+    purpose = " ".join(part for part in (args.purpose.strip(), second) if part)
+    return {"purpose": purpose, "recipient": args.recipient, "because": args.because}
+
+
+def _locked(args: argparse.Namespace, paper: printing.Paper) -> printing.Paper:
+    return printing.with_password(paper, first_line(Path(args.password_file))) if args.password_file else paper
+
+
+def _capacities(args: argparse.Namespace, known: tuple[str, ...]) -> tuple[str, ...]:
+    """The capacities meant by number (from 1) or by words. Raises ``NotAllowed`` with those that exist."""
+    chosen = []
+    for given in args.capacity:
+        wanted = given.strip().casefold()
+        fits = [title for number, title in enumerate(known, 1) if wanted in (str(number), title.casefold())]
+        if not fits:
+            listed = "; ".join(f"{number} {title}" for number, title in enumerate(known, 1))
+            raise NotAllowed(
+                _("The procedure names no such capacity."), kept=_("Nothing was made."),
+                do=_("Choose one of: {list}.").format(list=listed or "–"),
+            )  # fmt: skip
+        chosen += fits
+    return tuple(title for title in known if title in chosen)
+
+
+def _remind(args: argparse.Namespace, kind: kinds.Kind, paper: printing.Paper) -> None:
+    """What is still to be done with a letter before it goes."""
+    open_gaps = [gap for gap in paper.document.gaps if not gap.words]
+    if open_gaps:
+        say(_("Still to fill in (here, or with --field KEY=TEXT): {gaps}.").format(
+            gaps="; ".join(f"{gap.id}: {gap.label}" for gap in open_gaps)
+        ))  # fmt: skip
+    if kind.id == EMPLOYER and not paper.capacities:
+        say(_("No capacity is ticked. Tick it on the paper before it goes, or say --capacity."))
+    if kind.second_reader and not args.second_reader.strip():
+        say(_("Have a second person read it before it goes, and look for what shows who told you."))
+
+
+def _words(args: argparse.Namespace) -> dict[str, str]:
+    """What was typed for a paper that asks for something: ``--field name=…``, and ``--outcome`` for the choice of a letter."""
+    words = {"outcome": args.outcome} if args.outcome else {}
+    for given in args.field:
+        key, between, text = given.partition("=")
+        if not between:
+            raise NotAllowed(
+                _("A field is given as KEY=TEXT."), kept=_("Nothing was made."), do=_("For example: --field ticket=K7Q2")
+            )
+        words[key.strip()] = text
+    return words
+
+
+def _wishes(args: argparse.Namespace) -> Publishing:
+    if args.attendees is not None and not 0 <= args.attendees <= MOST_PEOPLE:
+        raise NotAllowed(_("That is no number of people."), kept=_("Nothing was made."))
+    return Publishing(edition=args.edition, attendees=args.attendees, lines=not args.no_lines)
+
+
+def _refuse_names_in(desk: Desk, paper: printing.Paper) -> None:
+    _refuse_names(desk, paper, paper.case or "", paper.file_name)
 
 
 def _refuse_names(desk: Desk, paper: printing.Paper, case: str, file_name: str) -> None:

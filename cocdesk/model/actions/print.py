@@ -9,6 +9,7 @@ import re
 import secrets
 import stat
 import time
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,16 +17,19 @@ from typing import Literal, NoReturn
 
 import msgspec
 
+from cocdesk.model.actions import desk_papers, event_papers
 from cocdesk.model.desk import Desk
 from cocdesk.model.documents import blank_form, catalogue, recovery_sheet
 from cocdesk.model.documents.blocks import Document
 from cocdesk.model.documents.blocks import Paper as Size
+from cocdesk.model.documents.letter_parts import Filling
 from cocdesk.model.documents.render import render
 from cocdesk.model.dossier import case_file
 from cocdesk.model.errors import DiskFull, KnownError, NotAllowed, VaultReadOnly
 from cocdesk.model.records import entries as e
 from cocdesk.model.records.case import Change, Done
 from cocdesk.model.records.case_file import CaseFile
+from cocdesk.model.records.event_file import Publishing
 from cocdesk.model.rules import consent
 from cocdesk.model.rules.redaction import may_be_named
 from cocdesk.model.store import entries, events
@@ -43,7 +47,8 @@ class Paper:
     """A paper as it will leave: its bytes, and a file name that says the kind and the code name, never a person.
 
     ``case`` is the case's id or None; ``numbers`` are those of blank forms; ``audience`` is empty for
-    a paper without a reader to choose. ``named`` are the ids of those it may name.
+    a paper without a reader to choose. ``named`` are the ids of those it may name. ``cases`` are the ids
+    a paper about a whole event tells of, ``edition`` its version. ``capacities`` are those a report to an employer names.
     """
 
     kind: str
@@ -57,6 +62,9 @@ class Paper:
     naming: str = "code-names"
     numbers: tuple[str, ...] = ()
     named: frozenset[str] = frozenset()
+    cases: tuple[str, ...] = ()
+    edition: str = ""
+    capacities: tuple[str, ...] = ()
 
     @property
     def sha256(self) -> str:
@@ -73,37 +81,96 @@ class NotCovered(NotAllowed):
 
 def make(
     desk: Desk, kind_id: str, *, case: str | None = None, audience: str = "", naming: str = "", format: str = "pdf",
-    paper: Size = "A4", count: int = 1, event: str = "",
+    paper: Size = "A4", count: int = 1, event: str = "", wishes: Publishing | None = None,
+    words: Mapping[str, str] | None = None, capacities: tuple[str, ...] = (), bare: bool = False,
+    fillable: bool = False,
 ) -> Paper:  # fmt: skip
     """A paper, not yet written down anywhere. ``case`` is an id; ``naming`` left out is the usual one of the reader, or code
-    names where nobody agreed that this reader may have names.
+    names where nobody agreed that this reader may have names. ``words`` is what was typed for a paper that asks for some;
+    ``capacities`` are those of a report to an employer, in the procedure's words (H13).
+    ``bare`` leaves the bytes for ``rendered``, which needs no desk.
 
     Raises ``NotFound`` for an unknown kind or case, ``NotAllowed`` for a reader, naming or format the kind does not have.
     """
     kind = catalogue.kind(kind_id)
+    if kind.for_the_desk:
+        return _of_desk(desk, kind, case, format, paper, event, words or {})
     if not audience and kind.audiences:
         audience = kind.audiences[0]
     naming = naming or _naming(desk, kind, case, audience)
     catalogue.check(kind, audience=audience, naming=naming, format=format, has_case=case is not None)
+    if kind.of_event:
+        return _about_event(desk, kind, audience, naming, format, paper, event, wishes)
     if case is None:
-        return _forms(desk, format, paper, count, event)
+        return _forms(desk, format, paper, count, event, fillable)
     whole = case_file(desk, case)
     policy = desk.policy(whole.case.policy_hash)
-    document = catalogue.of_case(kind, whole, policy, audience=audience, naming=naming, paper=paper)  # type: ignore[arg-type]
+    document = catalogue.of_case(
+        kind, whole, policy, audience=audience, naming=naming, paper=paper,  # type: ignore[arg-type]
+        fill=Filling(words=words or {}, capacities=capacities),
+    )  # fmt: skip
     return Paper(
-        kind=kind.id, document=document, data=render(document, format), format=format, case=case, event=whole.case.event,  # type: ignore[arg-type]
+        kind=kind.id, document=document, data=b"" if bare else render(document, format), format=format, case=case,  # type: ignore[arg-type]
+        event=whole.case.event,
         file_name=f"{whole.case.code_name}-{kind.id}.{format}", audience=audience, naming=naming,
-        named=_may_name(whole, kind, audience, naming),
+        named=_may_name(whole, kind, audience, naming), capacities=capacities,
+    )  # fmt: skip
+
+
+def _of_desk(
+    desk: Desk, kind: catalogue.Kind, case: str | None, format: str, paper: Size, event: str, words: Mapping[str, str]
+) -> Paper:  # fmt: skip
+    catalogue.check(kind, audience="", naming="code-names", format=format, has_case=False)
+    made = desk_papers.of_desk(desk, kind, case=case, event=event, words=words, paper=paper)
+    return Paper(
+        kind=kind.id, document=made.document, data=render(made.document, format), format=format, case=made.case,  # type: ignore[arg-type]
+        event=made.event, file_name=f"{kind.id}.{format}", named=made.named,
+    )  # fmt: skip
+
+
+def _about_event(
+    desk: Desk, kind: catalogue.Kind, audience: str, naming: str, format: str, paper: Size, event: str, wishes: Publishing | None
+) -> Paper:  # fmt: skip
+    made = event_papers.of_event(
+        desk, kind, event=event, audience=audience, naming=naming, paper=paper, wishes=wishes  # type: ignore[arg-type]
+    )  # fmt: skip
+    return Paper(
+        kind=kind.id, document=made.document, data=render(made.document, format), format=format, event=made.event,  # type: ignore[arg-type]
+        file_name=f"{made.name}.{format}", audience=audience, naming=naming, named=made.named, cases=made.cases,
+        edition=(wishes or Publishing()).edition if kind.editions else "",
     )  # fmt: skip
 
 
 def _may_name(whole: CaseFile, kind: catalogue.Kind, audience: str, naming: str) -> frozenset[str]:
-    return may_be_named(whole, kind.seen_as or audience, naming, cover=kind.covered)  # type: ignore[arg-type]
+    return may_be_named(whole, kind.seen_as or audience, naming, cover=catalogue.covered_in(kind, whole))  # type: ignore[arg-type]
 
 
 def rewritten(paper: Paper, document: Document) -> Paper:
     """The same paper with other words in it, such as code names in place of names that slipped in."""
     return replace(paper, document=document, data=render(document, paper.format))
+
+
+def rendered(paper: Paper) -> Paper:
+    """A bare paper with its bytes; touches nothing but the paper, so it may be done beside the window."""
+    return replace(paper, data=render(paper.document, paper.format))
+
+
+def with_password(paper: Paper, password: str) -> Paper:
+    """The same PDF, opened only with a password (AES-256). Raises ``NotAllowed`` for another format or an unfit password."""
+    if paper.format != "pdf":
+        raise NotAllowed(
+            _("Only a PDF can have a password."), kept=_("Nothing was made."), do=_("Make it as PDF, or without a password.")
+        )
+    from cocdesk.model.documents.render.locked import locked
+
+    return replace(paper, data=locked(paper.data, password))
+
+
+def read_also(name: str = "") -> str:
+    """The words that note a second reader (X27)."""
+    if name.strip():
+        return _("Read by {name} as well.").format(name=name.strip())
+    return _("A second person has read it.")
 
 
 def _naming(desk: Desk, kind: catalogue.Kind, case: str | None, audience: str) -> str:
@@ -117,12 +184,19 @@ def uncovered(desk: Desk, case: str, audience: str, naming: str) -> str:
     return consent.uncovered(state, desk.policy(state.policy_hash), audience, naming)
 
 
+def paper_uncovered(desk: Desk, paper: Paper) -> str:
+    """The same for a paper that is made, whether about one case or about a whole event."""
+    if paper.case is not None and paper.audience:
+        return uncovered(desk, paper.case, paper.audience, paper.naming)
+    return event_papers.uncovered(desk, catalogue.kind(paper.kind), paper.cases, paper.audience, paper.naming)
+
+
 def _refuse_uncovered(desk: Desk, paper: Paper, because: str) -> None:
     """Asked anew when the paper leaves: somebody may have taken an agreement back since it was made."""
-    if paper.case is None or not paper.audience or because.strip():
+    if (paper.case is None and not paper.cases) or not paper.audience or because.strip():
         return
-    sentence = uncovered(desk, paper.case, paper.audience, paper.naming)
-    if not sentence and paper.named:
+    sentence = paper_uncovered(desk, paper)
+    if not sentence and paper.named and paper.case is not None:
         whole = case_file(desk, paper.case)
         if paper.named - _may_name(whole, catalogue.kind(paper.kind), paper.audience, paper.naming):
             sentence = _("It names somebody who may not be named to this reader any more. Make it anew.")
@@ -138,14 +212,18 @@ def _refuse_uncovered(desk: Desk, paper: Paper, because: str) -> None:
         )
 
 
-def _forms(desk: Desk, format: str, paper: Size, count: int, event_name: str) -> Paper:
+def _forms(desk: Desk, format: str, paper: Size, count: int, event_name: str, fillable: bool = False) -> Paper:
     if not 1 <= count <= MOST_FORMS:
         raise NotAllowed(
             _("Between 1 and {most} forms can be made at once.").format(most=MOST_FORMS), kept=_("Nothing was made.")
         )
+    if fillable and count != 1:
+        raise NotAllowed(
+            _("A form to fill in on screen is one form to a file."), kept=_("Nothing was made."), do=_("Make them one by one.")
+        )
     event = desk.event(event_name)
     numbers = blank_form.new_numbers(count, events.form_numbers(desk.db), desk.pick)
-    document = blank_form.build_many(desk.policy(event.policy_hash), event, numbers=numbers, paper=paper)
+    document = blank_form.build_many(desk.policy(event.policy_hash), event, numbers=numbers, paper=paper, fillable=fillable)
     name = f"{blank_form.KIND}-{numbers[0]}" if count == 1 else f"{blank_form.KIND}s-{count}"
     return Paper(
         kind=blank_form.KIND, document=document, data=render(document, "pdf"), format="pdf", file_name=f"{name}.{format}",
@@ -187,9 +265,13 @@ def log_export(
     Raises ``NotCovered`` when it tells its reader what nobody agreed to, unless ``because`` says why it goes all the same.
     """
     _refuse_uncovered(desk, paper, because)
-    purpose = " ".join(part for part in (purpose.strip(), because.strip()) if part)
+    capacity = _("In this capacity: {list}.").format(list="; ".join(paper.capacities)) if paper.capacities else ""
+    purpose = " ".join(part for part in (purpose.strip(), because.strip(), capacity) if part)
     with desk.transaction() as recorder:
-        if paper.case is None:
+        kind = catalogue.kind(paper.kind)
+        if kind.of_event or (kind.for_the_desk and paper.case is None):
+            entry = recorder.add(paper.event, msgspec.convert(_left(paper, how, purpose, recipient, event=True), e.EventExported))
+        elif paper.case is None:
             if not paper.numbers:
                 raise NotAllowed(_("This paper is not written down anywhere."))
             if events.form_numbers(desk.db).intersection(paper.numbers):
@@ -200,15 +282,19 @@ def log_export(
             row = entries.add_subject(desk.db, paper.event, "event")
             events.number_forms(desk.db, row, paper.numbers, int(desk.now().timestamp() * 1000))
         else:
-            plain = {
-                "document": paper.kind, "audience": paper.audience, "naming": paper.naming, "how": how, "format": paper.format,
-                "purpose": purpose, "recipient": recipient, "sha256": paper.sha256,
-            }  # fmt: skip
-            entry = recorder.add(paper.case, msgspec.convert(plain, e.Exported))
+            entry = recorder.add(paper.case, msgspec.convert(_left(paper, how, purpose, recipient), e.Exported))
     topics: Change = (
         Change(topics=frozenset({"forms"})) if paper.case is None else Change(topics=frozenset({"cases"}), cases=(paper.case,))
     )
     return Done(value=entry.id, change=topics)
+
+
+def _left(paper: Paper, how: How, purpose: str, recipient: str, *, event: bool = False) -> dict[str, object]:
+    plain: dict[str, object] = {
+        "document": paper.kind, "audience": paper.audience, "naming": paper.naming, "how": how, "format": paper.format,
+        "purpose": purpose, "recipient": recipient, "sha256": paper.sha256,
+    }  # fmt: skip
+    return plain | {"cases": paper.cases, "edition": paper.edition} if event else plain
 
 
 def save(

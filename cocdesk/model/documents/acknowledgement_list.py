@@ -17,7 +17,9 @@ from cocdesk.words import _, ngettext
 KIND = "acknowledgement-list"
 
 
-def build(file: RedactedEvent, policies: Mapping[str, Policy], *, paper: b.Paper = "A4", wishes: Publishing | None = None) -> b.Document:
+def build(
+    file: RedactedEvent, policies: Mapping[str, Policy], *, paper: b.Paper = "A4", wishes: Publishing | None = None
+) -> b.Document:
     """One line for each case and whom it was sent; what still waits is counted above."""
     policy = policies[file.event.policy_hash]
     rows = [row for case in file.cases for row in _rows(case, policies[case.case.policy_hash])]
@@ -28,7 +30,9 @@ def build(file: RedactedEvent, policies: Mapping[str, Policy], *, paper: b.Paper
         blocks = (
             b.Text(text=_standing(waiting, unsent), tone="strong"),
             b.Table(
-                header=(_("Case"), _("Sent to"), _("Sent"), _("Acknowledged"), _("By")), rows=tuple(rows), widths=(1.2, 2, 1.6, 1.6, 1.4)
+                header=(_("Case"), _("Sent to"), _("Sent"), _("Acknowledged"), _("By")),
+                rows=tuple(rows),
+                widths=(1.2, 2, 1.6, 1.6, 1.4),
             ),
         )
     return b.Document(

@@ -64,21 +64,39 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Input:
+    """A field of a form filled in on screen: ``key`` as in a report file, ``label`` read aloud, ``share`` of the line."""
+
+    key: str
+    label: str
+    share: float = 1.0
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Blank:
-    """Room to write by hand: a label, an optional small hint below it, and ``lines`` ruled lines."""
+    """Room to write by hand: a label, an optional small hint below it, and ``lines`` ruled lines.
+
+    ``inputs`` are the fields that stand on the lines where the document is filled in on screen.
+    """
 
     label: str
     lines: int = 1
     hint: str = ""
+    inputs: tuple[Input, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """Boxes to tick by hand, on one line where they fit; ``chosen`` are printed ticked."""
+    """Boxes to tick by hand, on one line where they fit; ``chosen`` are printed ticked.
+
+    ``keys`` name the boxes, one each, where the document is filled in on screen: the key of a report file, a dot, the value.
+    """
 
     label: str
     options: tuple[str, ...]
     chosen: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,10 +172,23 @@ Paper = Literal["A4", "Letter"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mail:
-    """What turns a document into a draft e-mail: one recipient field each, never sent by the program."""
+    """What turns a document into a draft e-mail: one recipient field each, never sent by the program.
+
+    ``blocks`` are what the mail says where that is only a part of the paper; empty for all of it.
+    """
 
     to: tuple[tuple[str, str], ...]  # (display name, address)
     subject: str
+    blocks: tuple[Block, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gap:
+    """Something only a person can say: ``words`` stand in the paper, or the label in brackets while they are empty."""
+
+    id: str
+    label: str
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,3 +213,5 @@ class Document:
     fit: int = 0
     largest: float = 1.0
     notice: str = field(default="")  # printed small on the first page: who may have this paper
+    fillable: bool = False  # a PDF whose lines and boxes are fields; it holds one form
+    gaps: tuple[Gap, ...] = ()  # what a person may fill in before it leaves

@@ -3,65 +3,70 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from functools import cache
-from typing import Literal
 
-from cocdesk.model.documents import blank_form, dsf_email, incident_form, meeting, recovery_sheet, talk_sheet
+from msgspec.structs import replace
+
+from cocdesk.model.documents import (
+    acknowledgement_list,
+    after_words,
+    announcement,
+    blank_form,
+    case_file,
+    dsf_email,
+    evaluation_notes,
+    incident_form,
+    letters,
+    meeting,
+    notes_outside,
+    officer_summary,
+    recovery_sheet,
+    register,
+    talk_sheet,
+    transparency,
+)
 from cocdesk.model.documents.blocks import Document, Paper
+from cocdesk.model.documents.desk_papers import shelf
+from cocdesk.model.documents.desk_papers.given import Given
+from cocdesk.model.documents.kind import Format, Kind
+from cocdesk.model.documents.letter_kinds import of_one_case
+from cocdesk.model.documents.letter_parts import Filling
 from cocdesk.model.errors import NotAllowed, NotFound
 from cocdesk.model.policy.pack import Policy
 from cocdesk.model.records.case import Role
 from cocdesk.model.records.case_file import Audience, CaseFile, Naming
+from cocdesk.model.records.event_file import EDITIONS, EventFile, Publishing
 from cocdesk.model.rules import telling
+from cocdesk.model.rules.event_redaction import for_event_audience
 from cocdesk.model.rules.redaction import for_audience
 from cocdesk.words import N_, _
 
-Format = Literal["pdf", "eml", "txt"]
+__all__ = ["Format", "Kind", "caution", "check", "covered_in", "kind", "kinds", "of_case", "of_event", "offered"]
+
 _PERSONS: frozenset[Role] = frozenset({"reporter", "affected", "reported", "witness", "support", "other"})
 _BUILDERS: dict[str, Callable[..., Document]] = {
     incident_form.KIND: incident_form.build,
     dsf_email.KIND: dsf_email.build,
     meeting.KIND: meeting.build,
     talk_sheet.KIND: talk_sheet.build,
+    case_file.KIND: case_file.build,
+    letters.WARNING: letters.warning,
+    letters.ACTION: letters.action,
+    letters.APPEAL: letters.appeal_answer,
+    after_words.OUTCOME: after_words.outcome,
+    after_words.FEEDBACK: after_words.feedback,
+    notes_outside.EMPLOYER: notes_outside.employer,
+    notes_outside.VENUE: notes_outside.venue,
+    notes_outside.TEAM: notes_outside.team,
+    announcement.KIND: announcement.build,
 }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kind:
-    """One kind of paper.
-
-    ``namings`` gives the usual naming of each audience; ``named_for`` the audiences that may have names at all.
-    ``made_with`` says where a paper is made that cannot be asked for later (the recovery sheet: with its key). ``covered`` are
-    the parts whose people stay code names even with names; ``seen_as`` is the reader whose view it is cut to, where that is not
-    its own reader's: what is carried into a talk holds nothing that the person reported may not see.
-    """
-
-    id: str
-    _title: str
-    _about: str
-    formats: tuple[Format, ...]
-    namings: Mapping[Audience, Naming] = field(default_factory=dict)
-    needs_case: bool = True
-    made_with: Literal["", "key"] = ""
-    covered: frozenset[Role] = frozenset()
-    seen_as: Audience | None = None
-
-    @property
-    def title(self) -> str:
-        return _(self._title)
-
-    @property
-    def about(self) -> str:
-        return _(self._about)
-
-    @property
-    def audiences(self) -> tuple[Audience, ...]:
-        return tuple(self.namings)
-
-    def usual_naming(self, audience: str) -> Naming:
-        """With names or without, unless somebody chooses otherwise."""
-        return next((naming for reader, naming in self.namings.items() if reader == audience), "code-names")
+_OF_EVENTS: dict[str, Callable[..., Document]] = {
+    register.KIND: register.build,
+    transparency.KIND: transparency.build,
+    acknowledgement_list.KIND: acknowledgement_list.build,
+    officer_summary.KIND: officer_summary.build,
+    evaluation_notes.KIND: evaluation_notes.build,
+}
 
 
 @cache
@@ -105,6 +110,9 @@ def kinds() -> tuple[Kind, ...]:
             formats=("eml", "pdf", "txt"),
             namings={"dsf": "code-names"},
         ),
+        *of_one_case(),
+        *_after_the_event(),
+        *_for_the_desk(),
         Kind(
             id=recovery_sheet.KIND,
             _title=telling.PAPERS[recovery_sheet.KIND],
@@ -125,12 +133,45 @@ def kind(wanted: str) -> Kind:
     raise NotFound(_("There is no paper of that kind."), do=_("These exist: {kinds}.").format(kinds=known))
 
 
-def of_case(wanted: Kind, file: CaseFile, policy: Policy, *, audience: Audience, naming: Naming, paper: Paper = "A4") -> Document:
-    """A paper about one case, cut down to what its reader may see before anything of it is built. ``check`` comes first."""
-    seen = for_audience(file, wanted.seen_as or audience, naming, cover=wanted.covered)
+def offered(wanted: Kind, policy: Policy) -> bool:
+    """Whether a procedure knows of such a paper at all: a report to an employer only where it names the capacities (H13)."""
+    return wanted.id != notes_outside.EMPLOYER or (policy.employer_report == "may" and bool(policy.employer_capacities))
+
+
+def covered_in(wanted: Kind, file: CaseFile) -> frozenset[Role]:
+    """The parts whose people stay code names in this paper about this case."""
+    role = wanted.to_one
+    several = role is not None and len({part.person.id for part in file.participants if part.role == role}) > 1
+    return wanted.covered | {role} if several and role is not None else wanted.covered
+
+
+def of_case(
+    wanted: Kind, file: CaseFile, policy: Policy, *, audience: Audience, naming: Naming, paper: Paper = "A4",
+    fill: Filling | None = None,
+) -> Document:  # fmt: skip
+    """A paper about one case, cut down to what its reader may see before anything of it is built. ``check`` comes first.
+
+    ``fill`` holds what somebody gave for the gaps of a letter. Raises ``NotAllowed`` where the procedure knows no such paper.
+    """
+    if not offered(wanted, policy):
+        raise NotAllowed(_("This procedure knows no report to an employer."), kept=_("Nothing was made."))
+    seen = for_audience(file, wanted.seen_as or audience, naming, cover=covered_in(wanted, file))
+    if wanted.id == after_words.FEEDBACK:
+        return _BUILDERS[wanted.id](seen, policy, paper=paper, fill=fill, reader=audience)
+    if wanted.fills:
+        return _BUILDERS[wanted.id](seen, policy, paper=paper, fill=fill)
     if wanted.seen_as is not None:
         return _BUILDERS[wanted.id](seen, policy, paper=paper, reader=audience)
     return _BUILDERS[wanted.id](seen, policy, paper=paper)
+
+
+def of_event(
+    wanted: Kind, file: EventFile, policies: Mapping[str, Policy], *, audience: Audience, naming: Naming, paper: Paper = "A4",
+    wishes: Publishing | None = None,
+) -> Document:  # fmt: skip
+    """A paper about a whole event, each of its cases cut down to what the reader may see first. ``check`` comes first."""
+    seen = for_event_audience(file, wanted.seen_as or audience, naming)
+    return _OF_EVENTS[wanted.id](replace(seen, audience=audience), policies, paper=paper, wishes=wishes)
 
 
 def check(wanted: Kind, *, audience: str, naming: str, format: str, has_case: bool) -> None:
@@ -156,8 +197,85 @@ def check(wanted: Kind, *, audience: str, naming: str, format: str, has_case: bo
         raise NotAllowed(
             _("This paper is not made for that reader."), kept=kept, do=_("It is for: {readers}.").format(readers=readers)
         )
+    if naming == "named" and wanted.named_for is not None and audience not in wanted.named_for:
+        raise NotAllowed(_("This reader gets this paper without names."), kept=kept, do=_("Make it with code names only."))
     if naming not in ("named", "code-names"):
         raise NotAllowed(_("A paper is made with names or with code names only."), kept=kept)
+
+
+_FEW: frozenset[Audience] = frozenset({"team", "chair"})
+
+
+def _after_the_event() -> tuple[Kind, ...]:
+    """What is made of all cases of an event together."""
+    return (
+        Kind(
+            id=register.KIND,
+            _title=telling.PAPERS[register.KIND],
+            _about=N_("One line for each case of the event, for the few who may see it: on paper or for a spreadsheet."),
+            formats=("pdf", "xlsx", "csv", "txt"),
+            namings={"team": "named", "chair": "named", "officer": "code-names"},
+            needs_case=False, of_event=True, named_for=_FEW,
+        ),
+        Kind(
+            id=transparency.KIND,
+            _title=telling.PAPERS[transparency.KIND],
+            _about=N_("What reached you and what came of it, told to everybody so that nobody can be recognised."),
+            formats=("pdf", "txt", "png"),
+            namings={"team": "code-names", "public": "code-names"},
+            needs_case=False, of_event=True, named_for=frozenset(), seen_as="team", editions=EDITIONS,
+        ),
+        Kind(
+            id=acknowledgement_list.KIND,
+            _title=telling.PAPERS[acknowledgement_list.KIND],
+            _about=N_("Which incidents were sent on, to whom and when, and what still waits for an answer."),
+            formats=("pdf", "xlsx", "csv", "txt"),
+            namings={"team": "code-names", "chair": "code-names", "dsf": "code-names"},
+            needs_case=False, of_event=True, named_for=_FEW,
+        ),
+        Kind(
+            id=officer_summary.KIND,
+            _title=telling.PAPERS[officer_summary.KIND],
+            _about=N_("Counts, measures and open steps over all cases, without names, to tell the organisers from."),
+            formats=("pdf", "txt"),
+            namings={"officer": "code-names", "team": "code-names", "chair": "code-names"},
+            needs_case=False, of_event=True, named_for=frozenset(),
+        ),
+        Kind(
+            id=evaluation_notes.KIND,
+            _title=telling.PAPERS[evaluation_notes.KIND],
+            _about=N_("New rules and new examples that your cases taught you, for the next version of your procedure."),
+            formats=("pdf", "txt"),
+            namings={"team": "code-names", "chair": "code-names"},
+            needs_case=False, of_event=True, named_for=frozenset(),
+        ),
+    )  # fmt: skip
+
+
+def _for_the_desk() -> tuple[Kind, ...]:
+    """What is about no case."""
+    return tuple(
+        Kind(
+            id=made.id, _title=telling.PAPERS[made.id], _about=made.about, formats=made.formats, needs_case=False,  # type: ignore[arg-type]
+            _for_whom=made.for_whom, asks=made.asks, case_for=made.case_for,
+        )
+        for made in shelf.KINDS
+    )  # fmt: skip
+
+
+def of_desk(wanted: Kind, given: Given) -> Document:
+    """A paper about no case. ``check`` comes first. Raises ``NotAllowed`` for a choice the paper does not offer."""
+    made = shelf.find(wanted.id)
+    if made is None:
+        raise LookupError(wanted.id)
+    for ask in made.asks:
+        offered = [key for key, _words in ask.options]
+        if offered and given.word(ask.id) not in ("", *offered):
+            raise NotAllowed(
+                _("“{choice}” is not offered for this paper.").format(choice=given.word(ask.id)),
+                kept=_("Nothing was made."), do=_("Choose one of: {choices}.").format(choices=", ".join(offered)),
+            )  # fmt: skip
+    return made.build(given)
 
 
 def caution(wanted: str, audience: str, naming: str) -> str:
@@ -165,6 +283,8 @@ def caution(wanted: str, audience: str, naming: str) -> str:
     said = [_("Paper and files are not encrypted. What has left the vault cannot be taken back.")]
     if wanted == recovery_sheet.KIND:
         said.append(_("Whoever holds this sheet and the vault’s folder can read everything in it."))
+    elif shelf.find(wanted) is not None:
+        said.append(kind(wanted).for_whom)
     elif wanted != blank_form.KIND and naming == "named":
         said.append(_("It holds names."))
         if wanted == meeting.KIND:

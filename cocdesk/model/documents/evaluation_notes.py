@@ -21,7 +21,9 @@ _PARTS: dict[Found, str] = {
 }
 
 
-def build(file: RedactedEvent, policies: Mapping[str, Policy], *, paper: b.Paper = "A4", wishes: Publishing | None = None) -> b.Document:
+def build(
+    file: RedactedEvent, policies: Mapping[str, Policy], *, paper: b.Paper = "A4", wishes: Publishing | None = None
+) -> b.Document:
     """The notes by what they ask for, then how many cases were talked over."""
     policy = policies[file.event.policy_hash]
     return b.Document(
@@ -32,15 +34,17 @@ def build(file: RedactedEvent, policies: Mapping[str, Policy], *, paper: b.Paper
 
 
 def _blocks(file: RedactedEvent, policy: Policy) -> Iterator[b.Block]:
-    noted = [(seen.case.code_name, h.body) for seen in file.cases for h in seen.case.happenings if isinstance(h.body, e.Evaluated)]
+    noted = [
+        (seen.case.code_name, h.body) for seen in file.cases for h in seen.case.happenings if isinstance(h.body, e.Evaluated)
+    ]
     for guidance in policy.evaluation:
         yield b.Text(text=guidance.text, tone="muted")
     for found, title in _PARTS.items():
         notes = [(code, body) for code, body in noted if body.found == found]
         if notes:
             yield b.Heading(text=_(title))
-            rows = tuple((body.rule.strip() or "–", body.words.strip() or "–", code) for code, body in notes)
-            yield b.Table(header=(_("Rule"), _("In words"), _("From the case")), rows=rows, widths=(1.5, 3, 1))
+            lines = tuple((body.rule.strip() or "–", body.words.strip() or "–", code) for code, body in notes)
+            yield b.Table(header=(_("Rule"), _("In words"), _("From the case")), rows=lines, widths=(1.5, 3, 1))
     if all(body.found not in _PARTS for _code, body in noted):
         yield b.Text(text=_("No new rule and no new example was written down so far."))
     looked = len({code for code, _body in noted})

@@ -22,14 +22,7 @@ def build(file: Redacted, policy: Policy, *, paper: b.Paper = "A4") -> b.Documen
     """The form of one case, for those who handle it; what was never asked or needed is left out."""
     code = file.case.code_name
     parts = (
-        [b.Facts(rows=tuple(_header(file, policy)))],
-        _items(file, policy),
-        _people(file),
-        _care(file, policy),
-        _answer(file),
-        _assessment(file, policy),
-        course(file, policy),
-        _next_steps(file),
+        record(file, policy),
         # Before the history, which may run over pages: signatures do not stand on a last page of their own.
         _signatures(),
         _history(file),
@@ -43,6 +36,33 @@ def build(file: Redacted, policy: Policy, *, paper: b.Paper = "A4") -> b.Documen
         exercise=file.event.exercise,
         notice=phrases.notice(file.audience, file.naming),
     )
+
+
+def record(file: Redacted, policy: Policy) -> Iterator[b.Block]:
+    """What is known, who is in it, what was done for whom, and what comes next."""
+    yield b.Facts(rows=tuple(_header(file, policy)))
+    yield from _items(file, policy)
+    yield from _people(file)
+    yield from _care(file, policy)
+    yield from _answer(file)
+    yield from _assessment(file, policy)
+    yield from course(file, policy)
+    yield from _next_steps(file)
+
+
+def history(file: Redacted) -> Iterator[b.Block]:
+    """Every entry, in its order."""
+    yield from _history(file)
+
+
+def people(file: Redacted) -> Iterator[b.Block]:
+    """Everybody the reader is told of."""
+    yield from _people(file)
+
+
+def value(field: str, file: Redacted) -> str:
+    """One answer of the report in words, empty when there is none."""
+    return _value(field, file)
 
 
 def _header(file: Redacted, policy: Policy) -> Iterator[Row]:

@@ -11,6 +11,7 @@ from cocdesk.model.policy.pack import Policy
 from cocdesk.model.records import entries as e
 from cocdesk.model.records.case import Happening
 from cocdesk.model.records.case_file import Redacted
+from cocdesk.model.rules import meeting as rule
 from cocdesk.model.rules import telling
 from cocdesk.model.rules.clockwork import moment_words
 from cocdesk.words import _, ngettext
@@ -56,6 +57,9 @@ def _agenda(file: Redacted, policy: Policy) -> Iterator[b.Block]:
     yield b.Heading(text=_("Who should be there"))
     yield b.Text(text=policy.meeting.with_whom)
     yield b.Text(text=" ".join(text for text in (policy.team.sentence, policy.team.composition, policy.team.vote) if text))
+    missing = _lacking(file, policy)
+    if missing:
+        yield b.Callout(title=_("Look at this first"), text=missing)
     yield b.Blank(label=_("There"), lines=1)
     yield from _outside(file, policy)
     yield b.Heading(text=_("What is on the table"))
@@ -76,6 +80,14 @@ def _agenda(file: Redacted, policy: Policy) -> Iterator[b.Block]:
             (_("Nobody who is not needed has learned of it."), False),
         )
     )
+
+
+def _lacking(file: Redacted, policy: Policy) -> str:
+    """What those who can open the vault, or stand in, lack to decide; whoever stepped back is named further down."""
+    away = rule.recused(file.case)
+    there = (*file.responsible, *rule.substitutes(file.case))
+    staying = [name for name in there if not any(rule.same_name(name, one) for one in away)]
+    return " ".join(rule.lacking(staying, file.case, policy)) if staying else ""
 
 
 def _table_facts(file: Redacted) -> Iterator[Row]:

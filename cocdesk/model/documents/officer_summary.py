@@ -17,7 +17,9 @@ KIND = "officer-summary"
 _LEVELS: tuple[Level, Level] = ("low", "high")
 
 
-def build(file: RedactedEvent, policies: Mapping[str, Policy], *, paper: b.Paper = "A4", wishes: Publishing | None = None) -> b.Document:
+def build(
+    file: RedactedEvent, policies: Mapping[str, Policy], *, paper: b.Paper = "A4", wishes: Publishing | None = None
+) -> b.Document:
     """One page over all cases of an event; what is open stands under each case's code name."""
     policy = policies[file.event.policy_hash]
     return b.Document(
@@ -39,7 +41,7 @@ def _blocks(file: RedactedEvent, policies: Mapping[str, Policy]) -> Iterator[b.B
             (_("Reports"), str(len(cases))),
             (_("Closed"), str(closed)),
             (_("Still open"), str(len(cases) - closed)),
-            (_("Police"), _("were called") if counted.police else _("were not called")),
+            (_("Police"), _("were called") if counted.police else _("no call was noted")),
         )
     )
     yield b.Heading(text=_("Risk and impact"))
@@ -86,6 +88,8 @@ def _open_steps(file: RedactedEvent) -> Iterator[b.Block]:
         if steps and seen.case.stage != "closed":
             told = True
             words = tuple(phrases.step_words(step, seen.event) for step in steps)
-            yield b.KeepTogether(blocks=(b.Text(text=seen.case.code_name, tone="strong"), b.Checks(items=tuple((w, False) for w in words))))
+            yield b.KeepTogether(
+                blocks=(b.Text(text=seen.case.code_name, tone="strong"), b.Checks(items=tuple((w, False) for w in words)))
+            )
     if not told:
         yield b.Text(text=_("Nothing is open."))

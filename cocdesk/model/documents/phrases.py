@@ -41,6 +41,8 @@ _FOR: dict[Audience, str] = {
     "chair": N_("For the Chair and the Code of Conduct team only."),
     "officer": N_("For the officer who keeps the forms, and the Code of Conduct team, only."),
     "dsf": N_("For the committee it is addressed to only."),
+    "reporter": N_("For the reporter only."),
+    "reported": N_("For the person reported only."),
 }
 NEEDS: dict[str, str] = {
     "quiet": N_("a quiet place"),
@@ -211,16 +213,3 @@ def linked(file: CaseFile) -> str:
     bodies = (h.body for h in file.case.happenings)
     found = {body.other: body.how for body in bodies if isinstance(body, e.Linked) and body.other in file.linked}
     return "\n".join(f"{file.linked[other]} – {_(telling.LINKS[how])}" for other, how in found.items())
-
-
-def period_words(period: str) -> str:
-    """A plain period of days, weeks, months or years in words; any other stays as it is written."""
-    found = re.fullmatch(r"P(\d+)([DWMY])", period)
-    if found is None:
-        return period
-    count = int(found[1])
-    words = {
-        "D": ngettext("{count} day", "{count} days", count), "W": ngettext("{count} week", "{count} weeks", count),
-        "M": ngettext("{count} month", "{count} months", count), "Y": ngettext("{count} year", "{count} years", count),
-    }[found[2]]  # fmt: skip
-    return words.format(count=count)

@@ -14,15 +14,17 @@ from cocdesk.words import N_, _
 
 KIND = "register"
 _TITLES: dict[str, str] = {
-    "reporter": N_("Reporter"), "handlers": N_("Taken and handled by"), "when-where": N_("When and where"), "brief": N_("In brief"),
-    "action": N_("Action taken"), "who-knows": N_("Who knows"), "reported-up": N_("Sent on"),
+    "reporter": N_("Reporter"), "handlers": N_("Taken and handled by"), "when-where": N_("When and where"),
+    "brief": N_("In brief"), "action": N_("Action taken"), "who-knows": N_("Who knows"), "reported-up": N_("Sent on"),
 }  # fmt: skip
 _WIDTHS: dict[str, float] = {
-    "reporter": 1.1, "handlers": 1.1, "when-where": 1.3, "brief": 2.0, "action": 1.2, "who-knows": 1.4, "reported-up": 1.1
+    "reporter": 1.55, "handlers": 1.1, "when-where": 1.3, "brief": 2.0, "action": 1.2, "who-knows": 1.4, "reported-up": 1.0
 }  # fmt: skip
 
 
-def build(file: RedactedEvent, policies: Mapping[str, Policy], *, paper: b.Paper = "A4", wishes: Publishing | None = None) -> b.Document:
+def build(
+    file: RedactedEvent, policies: Mapping[str, Policy], *, paper: b.Paper = "A4", wishes: Publishing | None = None
+) -> b.Document:
     """The register as one table: the case's code name first, then the columns of the event's procedure."""
     policy = policies[file.event.policy_hash]
     wanted = rules.columns(policy)

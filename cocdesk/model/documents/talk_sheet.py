@@ -165,7 +165,7 @@ def _appeal(file: Redacted, policy: Policy) -> Iterator[b.Block]:
         said.append(_("“If you want to talk about this decision, please write to {place}.”").format(place=place))
         within = choices.period(policy, file.event, "appeal.within")
         if within:
-            said.append(_("Time for it: {time} after today.").format(time=phrases.period_words(within)))
+            said.append(_("Time for it: {time} after today.").format(time=choices.period_words(within)))
     elif policy.appeal.place == "if-there-is-one":
         said.append(_("No place to appeal is written down for this event. Settle before the talk what you say."))
     else:

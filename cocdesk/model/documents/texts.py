@@ -16,6 +16,7 @@ def passages(document: b.Document) -> Iterator[tuple[str, str]]:
     yield _("Title"), document.title
     if document.mail is not None:
         yield _("Subject"), document.mail.subject
+        yield from _passages(document.mail.blocks, document.mail.subject)
     yield from _passages(document.blocks, document.title)
     for text in (document.notice, document.footer):
         yield _("Small print"), text
@@ -71,7 +72,7 @@ def with_texts(document: b.Document, change: Change) -> b.Document:
     mail = document.mail
     return replace(
         document, title=change(document.title), notice=change(document.notice), footer=change(document.footer),
-        mail=replace(mail, subject=change(mail.subject)) if mail is not None else None,
+        mail=replace(mail, subject=change(mail.subject), blocks=_all(mail.blocks, change)) if mail is not None else None,
         blocks=tuple(_changed(block, change) for block in document.blocks),
     )  # fmt: skip
 

@@ -20,7 +20,9 @@ from cocdesk.words import _, ngettext
 KIND = "transparency-report"
 
 
-def build(file: RedactedEvent, policies: Mapping[str, Policy], *, paper: b.Paper = "A4", wishes: Publishing | None = None) -> b.Document:
+def build(
+    file: RedactedEvent, policies: Mapping[str, Policy], *, paper: b.Paper = "A4", wishes: Publishing | None = None
+) -> b.Document:
     """The report in one of its versions; for the team a cover goes before it, with what was held back and what to look at."""
     wishes = wishes or Publishing()
     told = disclosure.released(file, policies, wishes)
@@ -28,9 +30,7 @@ def build(file: RedactedEvent, policies: Mapping[str, Policy], *, paper: b.Paper
     title = _("Transparency report, {event}").format(event=file.event.name)
     blocks = tuple(_report(told, file, policy, wishes))
     if file.audience != "public":
-        cover = _("Before the report is published: {event}").format(event=file.event.name)
-        blocks = (*_cover(told), b.PageBreak(), b.Heading(text=title, level=1), *blocks)
-        title = cover
+        blocks = (*_cover(told, file.event), b.PageBreak(), b.Heading(text=title, level=1), *blocks)
     return b.Document(
         kind=KIND, title=title, blocks=blocks, paper=paper, exercise=file.event.exercise,
         footer=" · ".join((file.event.name, phrases.policy_line(policy))),
@@ -38,10 +38,12 @@ def build(file: RedactedEvent, policies: Mapping[str, Policy], *, paper: b.Paper
     )  # fmt: skip
 
 
-def _cover(told: Released) -> Iterator[b.Block]:
+def _cover(told: Released, event: Event) -> Iterator[b.Block]:
+    yield b.Heading(text=_("Before the report is published: {event}").format(event=event.name), level=1)
     yield b.Text(text=_("This page stays with the team. Take it off before anything is handed on."), tone="strong")
     yield b.Heading(text=_("Could somebody be recognised?"))
-    yield b.Text(text=_("Numbers are checked by the program; what a line gives away only people can see. Read it with a colleague."))
+    said = _("Numbers are checked by the program; what a line gives away only people can see. Read it with a colleague.")
+    yield b.Text(text=said)
     yield b.Checks(items=tuple((item, False) for item in disclosure.checklist()))
     yield b.Heading(text=_("What was held back"))
     yield b.Bullets(items=told.held or (_("Nothing."),))
@@ -118,7 +120,7 @@ def _history(years: tuple[Year, ...]) -> Iterator[b.Block]:
     )
     bars = tuple((str(year.year), year.reports) for year in years if year.reports is not None)
     if len(bars) > 1:
-        yield b.Bars(title=_("Reports by year"), bars=bars)
+        yield b.Bars(title=_("Reports by year, where the number is told"), bars=bars)
 
 
 def _reports(year: Year) -> str:

@@ -12,7 +12,8 @@ from cocdesk.model.records.case_file import Audience, CaseFile, Naming, Redacted
 
 Edition = Literal["first", "final"]
 EDITIONS: tuple[Edition, ...] = ("first", "final")
-People = Annotated[int, Meta(ge=0, le=1_000_000)]
+MOST_PEOPLE = 1_000_000
+People = Annotated[int, Meta(ge=0, le=MOST_PEOPLE)]
 
 
 class Publishing(Struct, frozen=True, kw_only=True):

@@ -42,7 +42,7 @@ _LEAVING = frozenset({"H9", "H10", "H11"})
 
 
 class Cell(Struct, frozen=True, kw_only=True):
-    """One number of a table; ``columns`` are the fixed columns it stands for, more than one where small ones were put together."""
+    """One number of a table; ``columns`` are the fixed columns it stands for, several where small ones were put together."""
 
     columns: tuple[Outcome, ...]
     number: int
@@ -122,7 +122,8 @@ def released(file: RedactedEvent, policies: Mapping[str, Policy], wishes: Publis
         return Released(size="small-event", people=people, held=(_too_small(people),))
     if counted.total < FEWEST:
         said = _("There were fewer than {fewest} reports: only that is told, without outcomes and without lines.")
-        return Released(size="few", people=people, history=history(file, counted.total, people), held=(said.format(fewest=FEWEST),))
+        held = (said.format(fewest=FEWEST),)
+        return Released(size="few", people=people, history=history(file, counted.total, people), held=held)
     if wishes.edition == "first":
         return Released(size="counted", total=counted.total, people=people, police=counted.police)
     cells, lines = merged(counted.outcomes), tuple(_lines(file)) if wishes.lines else ()
@@ -159,9 +160,9 @@ def merged(counts: Mapping[Outcome, int]) -> tuple[Cell, ...]:
 
 def history(file: RedactedEvent, total: int, people: int | None) -> tuple[Year, ...]:
     """This event after the earlier ones, the newest years; empty where there is no earlier one."""
-    typed = earlier_years(file.event)
-    kept = {(year.name, year.year): year for year in (*typed, *file.earlier)}
-    past = sorted(kept.values(), key=lambda year: year.year)[-(MOST_YEARS - 1) :]
+    known = {year.year for year in file.earlier}
+    typed = tuple(year for year in earlier_years(file.event) if year.year not in known)
+    past = sorted((*typed, *file.earlier), key=lambda year: year.year)[-(MOST_YEARS - 1) :]
     if not past:
         return ()
     this = EarlierEvent(name=file.event.name, year=year_of(file.event, file.made_at), reports=total, people=people)

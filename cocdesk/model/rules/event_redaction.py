@@ -17,7 +17,7 @@ def for_event_audience(file: EventFile, audience: Audience, naming: Naming) -> R
         for_audience(replace(case, once=(*case.once, *_others(everybody, case.once))), audience, naming) for case in file.cases
     )
     return RedactedEvent(
-        event=file.event, cases=cases, made_at=file.made_at, audience=audience, naming=naming,
+        event=cases[0].event if cases else file.event, cases=cases, made_at=file.made_at, audience=audience, naming=naming,
         members=file.members if naming == "named" else {}, earlier=file.earlier, untold=file.untold,
     )  # fmt: skip
 

@@ -28,7 +28,7 @@ def columns(policy: Policy) -> tuple[str, ...]:
 def reporters(file: CaseFile) -> str:
     """Who reported, with an address where this reader may have it."""
     found = [part for part in file.participants if part.role == "reporter"]
-    told = [", ".join(words for words in (part.shown or part.person.code_name, part.person.email) if words) for part in found]
+    told = ["\n".join(words for words in (part.shown or part.person.code_name, part.person.email) if words) for part in found]
     return "\n".join(dict.fromkeys(told)) or _("anonymous")
 
 
@@ -90,7 +90,7 @@ def knowers(file: CaseFile, policy: Policy, members: Mapping[str, str]) -> str:
     found = [knower for knower in who_knows(file.case, policy, people, members) if fold(knower.who) not in told]
     if file.naming == "named":
         shown = {part.person.code_name: part.shown for part in file.participants}
-        return ", ".join(dict.fromkeys(shown.get(knower.who, knower.who) for knower in found))
+        return ", ".join(dict.fromkeys(shown.get(knower.who) or to_words(knower.who, policy) for knower in found))
     count = len(found)
     return ngettext("{count} person", "{count} people", count).format(count=count) if count else ""
 
@@ -102,4 +102,5 @@ def reported_up(file: CaseFile, policy: Policy) -> str:
     if not sent:
         return _("no")
     to = ", ".join(dict.fromkeys(to_words(whom, policy) for whom in sent))
-    return _("yes, to {whom}; acknowledged").format(whom=to) if back else _("yes, to {whom}; not acknowledged yet").format(whom=to)
+    said = _("yes, to {whom}; acknowledged") if back else _("yes, to {whom}; not acknowledged yet")
+    return said.format(whom=to)

@@ -10,7 +10,17 @@ from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from cocdesk.model.actions.print import FileThere, How, Paper, log_export, make, rewritten, save, uncovered
+from cocdesk.model.actions.print import (
+    FileThere,
+    How,
+    Paper,
+    log_export,
+    make,
+    paper_uncovered,
+    rewritten,
+    save,
+    with_password,
+)
 from cocdesk.model.documents.catalogue import caution
 from cocdesk.model.errors import KnownError
 from cocdesk.model.queries import outgoing
@@ -20,7 +30,11 @@ from cocdesk.ui import plain, printing, theme
 from cocdesk.ui.dialogs.clipboard import SECONDS, copy_for_a_moment
 from cocdesk.ui.dialogs.files import save_as
 from cocdesk.ui.dialogs.guarding import file_name_tells
+from cocdesk.ui.dialogs.letter_fields import LetterFields
 from cocdesk.ui.dialogs.names_found import NamesFound
+from cocdesk.ui.dialogs.paper_asks import PaperAsks
+from cocdesk.ui.dialogs.pdf_password import PdfPassword
+from cocdesk.ui.dialogs.publishing import PublishingChoice
 from cocdesk.ui.dialogs.sheets import SheetsView
 from cocdesk.ui.dialogs.uncovered import Uncovered
 from cocdesk.ui.preferences import Preferences
@@ -41,12 +55,13 @@ class PaperDialog(QDialog):
         kind: PaperKind,
         *,
         case: str | None = None,
+        event: str = "",
         audience: str = "",
         naming: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._session, self._preferences, self._kind, self._case = session, preferences, kind, case
+        self._session, self._preferences, self._kind, self._case, self._event = session, preferences, kind, case, event
         self._paper: Paper | None = None
         self._names: NameIndex | None = None
         self._found = outgoing.Outgoing()
@@ -63,6 +78,12 @@ class PaperDialog(QDialog):
         self.naming = Choice(_("Names"), [("named", _("With names")), ("code-names", _("Code names only"))])
         self.size_choice = Choice(_("Paper"), [("A4", "A4"), ("Letter", "Letter")])
         self.count = number(_("How many forms"), 1, 50)
+        self.filling = Choice(_("How it is filled in"), [("hand", _("By hand")), ("screen", _("On screen"))])
+        self.filling.choose("hand")
+        self.publishing = PublishingChoice(session, event) if kind.editions else None
+        self.asks = PaperAsks(kind, has_case=case is not None)
+        self.letter = LetterFields(kind)
+        self.password = PdfPassword()
         self.print_button = button(_("Print…"), "primary", icon="printer")
         self.save_buttons: dict[str, QPushButton] = {}
         self.copy_button = button(_("Copy the text"), icon="copy")
@@ -78,9 +99,15 @@ class PaperDialog(QDialog):
             self.reader.addItem(reader.title, reader.audience)
         self.reader.setCurrentIndex(max(0, self.reader.findData(audience)))
         self.naming.choose(naming or self._usual_naming())
+        self._spare_names()
         self.size_choice.choose(self._preferences.paper)
-        words = {"pdf": _("Save as PDF…"), "eml": _("Save as e-mail draft…"), "txt": _("Save as text…")}
-        glyphs = {"pdf": "file-pdf", "eml": "envelope-simple", "txt": "file-text"}
+        words = {
+            "pdf": _("Save as PDF…"), "eml": _("Save as e-mail draft…"), "txt": _("Save as text…"), "csv": _("Save as CSV…"),
+            "xlsx": _("Save as spreadsheet…"), "png": _("Save the chart as picture…"),
+        }  # fmt: skip
+        glyphs = {
+            "pdf": "file-pdf", "eml": "envelope-simple", "txt": "file-text", "csv": "table", "xlsx": "table", "png": "chart-bar"
+        }  # fmt: skip
         for format_ in self._kind.formats:
             self.save_buttons[format_] = button(words[format_], icon=glyphs[format_])
 
@@ -96,9 +123,10 @@ class PaperDialog(QDialog):
         column.addWidget(plain.label(self._kind.about, "muted"))
         for words, field, wanted in (
             (_("Who is it for?"), self.reader, len(self._kind.readers) > 1),
-            (_("Names"), self.naming, bool(self._kind.readers)),
+            (_("Names"), self.naming, any(reader.may_have_names for reader in self._kind.readers)),
             (_("Paper"), self.size_choice, True),
-            (_("How many forms"), self.count, not self._kind.needs_case),
+            (_("How it is filled in"), self.filling, self._kind.numbered),
+            (_("How many forms"), self.count, self._kind.numbered),
         ):
             if wanted:
                 heading = plain.label(words, "strong")
@@ -107,6 +135,10 @@ class PaperDialog(QDialog):
                 field.setAccessibleName(words)
                 column.addWidget(heading)
                 column.addWidget(field)
+        column.addWidget(self.asks)
+        column.addWidget(self.letter)
+        if self.publishing is not None:
+            column.addWidget(self.publishing)
         self.warning = NoticeBar()
         self.named = NoticeBar()
         self.uncovered = Uncovered()
@@ -116,6 +148,8 @@ class PaperDialog(QDialog):
         column.addSpacing(theme.space(0.5))
         for made in self.save_buttons.values():
             column.addWidget(made)
+        if "pdf" in self.save_buttons:
+            column.insertWidget(column.indexOf(self.save_buttons["pdf"]), self.password)
         column.addWidget(self.copy_button)
         self.copy_button.setVisible("txt" in self._kind.formats)
         column.addStretch(1)
@@ -159,7 +193,12 @@ class PaperDialog(QDialog):
         self.naming.changed.connect(lambda _key: self._look_anew())
         self.named.action_wanted.connect(self._show_names)
         self.size_choice.changed.connect(self._size_changed)
+        self.filling.changed.connect(self._filling_changed)
         self.count.valueChanged.connect(lambda _count: self._soon.start())
+        self.asks.changed.connect(self._look_anew)
+        self.letter.changed.connect(self._look_anew)
+        if self.publishing is not None:
+            self.publishing.changed.connect(self._look_anew)
         self.smaller.clicked.connect(lambda: self.view.zoom(0.8))
         self.larger.clicked.connect(lambda: self.view.zoom(1.25))
         self.print_button.clicked.connect(lambda: self._once_asked(self._print))
@@ -178,16 +217,28 @@ class PaperDialog(QDialog):
         """For whom."""
         return str(self.reader.currentData() or "")
 
+    @property
+    def _about(self) -> str | None:
+        """The case it is about, or rests on."""
+        return self._case if self._kind.needs_case or self.asks.rests_on_case else None
+
     def _usual_naming(self) -> str:
         return next((r.usual_naming for r in self._kind.readers if r.audience == self.audience), "code-names")
 
     def _reader_changed(self) -> None:
         self.naming.choose(self._usual_naming())
+        self._spare_names()
         self._look_anew()
+
+    def _spare_names(self) -> None:
+        """Where this reader gets no names there is nothing to choose."""
+        reader = next((reader for reader in self._kind.readers if reader.audience == self.audience), None)
+        self.naming.setEnabled(reader is None or reader.may_have_names)
 
     def _look_anew(self) -> None:
         """Somebody else reads it, or with other names: what was said of the names before counts no more."""
-        self._spared, self._reason = False, None
+        self._spared, self._reason, self._names = False, None, None
+        self.letter.read_anew()
         self._soon.start()
 
     def _size_changed(self, size: str) -> None:
@@ -195,13 +246,23 @@ class PaperDialog(QDialog):
             self._preferences.paper = "Letter" if size == "Letter" else "A4"
             self._soon.start()
 
+    def _filling_changed(self, how: str) -> None:
+        """A form to fill in on screen is one to a file."""
+        self.count.setEnabled(how != "screen")
+        if how == "screen":
+            self.count.setValue(1)
+        self._soon.start()
+
     def _make(self, format_: str) -> Paper | None:
         if not self._session.open:
             return None
         try:
             paper = self._session.ask(
-                make, self._kind.id, case=self._case, audience=self.audience, naming=self.naming.key or "code-names",
+                make, self._kind.id, case=self._about, audience=self.audience, naming=self.naming.key or "code-names",
                 format=format_, paper=self._preferences.paper, count=self.count.value(),
+                words={**self.asks.words(), **self.letter.words}, capacities=self.letter.chosen,
+                event=self._event, wishes=self.publishing.wishes if self.publishing is not None else None,
+                fillable=self.filling.key == "screen",
             )  # fmt: skip
             return self._with_code_names(paper) if self._spared else paper
         except KnownError as error:
@@ -213,13 +274,13 @@ class PaperDialog(QDialog):
 
     def _known(self) -> NameIndex:
         if self._names is None:
-            self._names = self._session.ask(outgoing.known_names, self._case or "")
+            self._names = self._session.ask(outgoing.known_names, self._about or "")
         return self._names
 
     def _tell_names(self, paper: Paper) -> None:
         """Say who is named in the paper though its reader may not know them."""
         self._found = outgoing.Outgoing()
-        if paper.case is not None:
+        if paper.case is not None or self._kind.of_event:
             self._found = outgoing.look(paper.document, self._known(), paper.named)
         if self._found.named:
             kind: Kind = "warn" if self._asks else "info"
@@ -229,8 +290,7 @@ class PaperDialog(QDialog):
 
     def _tell_uncovered(self, paper: Paper) -> None:
         """Say what nobody agreed to, and where to write why it goes all the same."""
-        case, reader = paper.case, paper.audience
-        self.uncovered.ask(self._session.ask(uncovered, case, reader, paper.naming) if case is not None and reader else "")
+        self.uncovered.ask(self._session.ask(paper_uncovered, paper) if paper.audience else "")
 
     @property
     def _asks(self) -> bool:
@@ -239,7 +299,7 @@ class PaperDialog(QDialog):
 
     def _show_names(self, then: Callable[[], object] | None = None) -> None:
         def let_go(reason: str) -> None:
-            self._reason = reason
+            self._reason = self.uncovered.take(reason)
             if then is not None:
                 then()
 
@@ -248,14 +308,17 @@ class PaperDialog(QDialog):
             self.notice.say(_("Code names stand in their place now. Look at it once more before it leaves."), "ok")
             self._render()
 
-        sheet = NamesFound(self._found, self)
+        sheet = NamesFound(self._found, self, reasoned=bool(self.uncovered.because))
         sheet.spared.connect(spare)
         sheet.let_go.connect(let_go)
         sheet.open()
 
     def _once_asked(self, go: Callable[[], object]) -> None:
         """Do it now, or once somebody has seen who is named in it."""
-        if self._asks and self._reason is None:
+        missing = self.letter.missing
+        if missing:
+            self.notice.say(missing, "warn")
+        elif self._asks and self._reason is None:
             self._show_names(go)
         else:
             go()
@@ -267,16 +330,21 @@ class PaperDialog(QDialog):
             made.setEnabled(ready)
         if self._paper is None:
             return
+        self.letter.show_gaps(self._paper.document.gaps)
         self._tell_names(self._paper)
         self._tell_uncovered(self._paper)
         count = self.view.show_pdf(self._paper.data)
         self.pages_words.setText(_("{count} pages").format(count=count) if count != 1 else _("1 page"))
         self.warning.say(caution(self._kind.id, self.audience, self._paper.naming), "warn", closable=False)
 
+    @property
+    def _purpose(self) -> str:
+        return " ".join(part for part in (self._reason or "", self.letter.noted) if part)
+
     def _leaves(self, paper: Paper, how: How) -> bool:
         """Write down that it leaves; whether that worked."""
         try:
-            self._session.do(log_export, paper, how=how, purpose=self._reason or "", because=self.uncovered.because)
+            self._session.do(log_export, paper, how=how, purpose=self._purpose, because=self.uncovered.because)
         except KnownError as error:
             self.notice.say(str(error), "error")
             return False
@@ -284,7 +352,7 @@ class PaperDialog(QDialog):
 
     def _left(self, sentence: str) -> None:
         self.notice.say(sentence, "ok")
-        if not self._kind.needs_case:
+        if self._kind.numbered:
             # Each form's number stands once: the next ones are new.
             self._soon.start()
 
@@ -299,12 +367,22 @@ class PaperDialog(QDialog):
         if not self._leaves(paper, "printed"):
             return
         if printing.paint(paper.data, printer):
-            self._left(_("Sent to the printer, and written down in the case. Fetch it at once."))
+            self._left(_("Sent to the printer, and written down. Fetch it at once."))
         else:
             self.notice.say(_("The printer did not take the paper. Look whether it is on, and print again."), "error")
 
+    def _locked(self) -> Paper | None:
+        """The PDF as it is saved: under a password, where one is wanted."""
+        if self._paper is None or self.password.password is None:
+            return self._paper
+        try:
+            return with_password(self._paper, self.password.password)
+        except KnownError as error:
+            self.notice.say(str(error), "error")
+            return None
+
     def _save(self, format_: str) -> None:
-        paper = self._paper if format_ == "pdf" else self._make(format_)
+        paper = self._locked() if format_ == "pdf" else self._make(format_)
         if paper is None:
             return
 
@@ -312,15 +390,17 @@ class PaperDialog(QDialog):
             if self._name_tells(path):
                 return
             try:
-                self._session.do(
-                    save, paper, path, overwrite=overwrite, purpose=self._reason or "", because=self.uncovered.because
-                )
+                self._session.do(save, paper, path, overwrite=overwrite, purpose=self._purpose, because=self.uncovered.because)
             except FileThere:
                 raise
             except KnownError as error:
                 self.notice.say(str(error), "error")
                 return
-            self._left(_("Saved, and written down. The file is not encrypted: delete it when it has served."))
+            if format_ == "pdf" and self.password.password is not None:
+                self.password.forget()
+                self._left(_("Saved with its password, and written down. Tell the password by another way than the file."))
+            else:
+                self._left(_("Saved, and written down. The file is not encrypted: delete it when it has served."))
 
         save_as(self, _("Save"), paper.file_name, paper.format, written)
 

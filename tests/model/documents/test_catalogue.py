@@ -10,10 +10,19 @@ from cocdesk.model.queries.papers import paper_kinds
 from tests.model.policy.shipped_packs import pack
 
 
-def test_the_kinds_are_those_of_the_contract_that_exist() -> None:
-    assert [kind.id for kind in catalogue.kinds()] == [
-        "blank-form", "incident-form", "meeting", "talk-sheet", "dsf-email", "recovery-sheet",
-    ]  # fmt: skip
+def test_the_kinds_are_those_of_the_contract_each_once() -> None:
+    ids = [kind.id for kind in catalogue.kinds()]
+    assert len(ids) == len(set(ids))
+    assert {
+        "blank-form", "incident-form", "meeting", "talk-sheet", "dsf-email", "recovery-sheet", "flyer", "emergency-card",
+        "attendee-notice", "poster", "briefing", "role-play", "warning-slip", "review-log", "registration-letter",
+    } <= set(ids)  # fmt: skip
+
+
+def test_every_paper_says_who_may_get_it_and_what_it_is_for() -> None:
+    for kind in catalogue.kinds():
+        assert kind.title and kind.about.endswith(".")
+        assert kind.audiences or kind.for_whom.endswith(".") or kind.id in ("blank-form", "recovery-sheet")
 
 
 def test_an_unknown_kind_is_answered_with_those_that_exist() -> None:
@@ -46,5 +55,5 @@ def test_every_paper_comes_with_the_word_that_it_is_not_encrypted() -> None:
 def test_what_the_procedure_owes_is_listed_first() -> None:
     listed = paper_kinds(pack("django-events"))
     assert [kind.owed for kind in listed] == sorted((kind.owed for kind in listed), reverse=True)
-    assert {kind.id for kind in listed if kind.owed} == {"incident-form", "dsf-email"}
-    assert [kind.id for kind in paper_kinds(about_case=False)] == ["blank-form"]
+    assert {kind.id for kind in listed if kind.owed} >= {"incident-form", "dsf-email", "flyer", "emergency-card"}
+    assert not [kind.id for kind in paper_kinds(about_case=False) if kind.needs_case]

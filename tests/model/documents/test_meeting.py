@@ -95,3 +95,11 @@ def test_with_code_names_only_the_team_is_lettered_too() -> None:
     told = text(the_party.course(), "code-names")
     assert "Mira" not in told
     assert "Team member A" in told
+
+
+def test_the_agenda_says_first_what_those_who_are_left_lack_to_decide() -> None:
+    assert "At least 3 people decide here; of those named, 2 can." in text(invented.opening(), procedure="conference")
+    away = (e.Recused(member="tomas silva", kind="hard"), 5)
+    assert "of those named, 1 can" in text([*invented.opening(), away], procedure="conference")
+    stand_in = [(e.Substituted(member=name, instead_of="Tomás Silva"), 6) for name in ("Kim", "Lee")]
+    assert "Look at this first" not in text([*invented.opening(), away, *stand_in], procedure="conference")

@@ -26,6 +26,8 @@ EVERY = b.Document(
         b.Table(header=("When",), rows=(("cell!",),)),
         b.Choice(label="Answer", options=("yes!", "no!"), chosen=("yes!",)),
         b.MatrixPicture(captions=(("low", "high", "caption!"),), cell=("low", "high")),
+        b.Beside(left=(b.Text(text="left!"),), right=(b.Text(text="right!"),)),
+        b.Cards(cards=((b.Text(text="card!"),), (b.Bullets(items=("other card!",)),)), fill=True),
         b.Blank(label="By hand", hint="a hint"),
         b.FormNumber(number="7", payload="7"),
         b.PageBreak(),

@@ -1,10 +1,11 @@
-"""What attendees can expect when they tell the team something: what is kept, how long, who reads it, where to complain (Q1, O9)."""
+"""What attendees can expect when they tell the team something: what is kept and how long, who reads it (Q1, O9)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from cocdesk.model.documents import blocks as b
+from cocdesk.model.documents import phrases
 from cocdesk.model.documents.desk_papers.given import APPEAL, CONTACT, FEEDBACK, LOCATION, Given, document, one_of, roles
 from cocdesk.model.rules import choices
 from cocdesk.words import N_, _
@@ -66,13 +67,12 @@ def _composed(given: Given) -> Iterator[str]:
     policy = given.policy
     yield _("We listen, and write down what you tell us. If you would rather write it yourself, we keep it as it is.")
     yield _("If anyone is in danger, we call security or the police at once.") + " " + _(_POLICE[policy.safety.otherwise])
-    deciders = one_of(roles(given, "decides"))
+    deciders = phrases.both(list(roles(given, "decides")))
     within = next((clock.within for clock in policy.clocks if clock.id == "act" and clock.within), None)
     if within:
         time = choices.period_words(within)
-        yield _("Those who decide ({people}) meet as soon as they can. While the event runs, we aim to act within {time}.").format(
-            people=deciders, time=time
-        )
+        meeting = _("Those who decide ({people}) meet as soon as they can. While the event runs, we aim to act within {time}.")
+        yield meeting.format(people=deciders, time=time)
     else:
         yield _("Those who decide ({people}) meet as soon as they can.").format(people=deciders)
     when = policy.tell_reporter.when or choices.chosen(policy, given.event, "tell_reporter")
@@ -83,8 +83,8 @@ def _composed(given: Given) -> Iterator[str]:
 def _kept(given: Given) -> Iterator[b.Block]:
     yield b.Heading(text=_("What we write down"))
     yield b.Text(text=_(
-        "What you tell us, when and where it was, who was part of it, and what we did about it. As little as will do, and nothing "
-        "that you would rather not have written. It is kept encrypted; what is on paper is locked away."
+        "What you tell us, when and where it was, who was part of it, and what we did about it. As little as will do; tell us "
+        "if there is something you would rather not have written down. It is kept encrypted; what is on paper is locked away."
     ))  # fmt: skip
 
 
@@ -125,11 +125,13 @@ def _read(given: Given) -> Iterator[b.Block]:
     )
     said = [readers]
     if policy.team.know_at_most:
-        said.append(_("{count} people at the most know who it is about.").format(count=policy.team.know_at_most))
+        said.append(_("At most {count} people know whom it is about.").format(count=policy.team.know_at_most))
     for up in policy.reports_up:
         words = {
             "officer-file": _("The form goes to one more person, who keeps it: {who}."),
-            "umbrella-email": _("After the event, a short summary of each case goes to: {who}. Your name is not in it unless you agree."),
+            "umbrella-email": _(
+                "After the event, a short summary of each case goes to: {who}. Your name is not in it unless you agree."
+            ),
         }[up.kind]  # fmt: skip
         said.append(words.format(who=up.to))
     if policy.transparency == "publish":
@@ -147,6 +149,8 @@ def _complaints(given: Given) -> Iterator[b.Block]:
     if appeal:
         said.append(_("If a decision is about you and you do not agree with it, turn to: {place}").format(place=appeal))
     if not feedback and not appeal:
-        said.append(_("Complaints about us go to the organisers of the event. Ask any of them, and you need not say more than that."))
+        said.append(
+            _("Complaints about us go to the organisers of the event. Ask any of them, and you need not say more than that.")
+        )
     said.append(_("In many countries a data protection authority takes complaints too."))
     yield b.Bullets(items=tuple(said))

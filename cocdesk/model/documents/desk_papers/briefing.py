@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from cocdesk.model.documents import blocks as b
 from cocdesk.model.documents.desk_papers.given import LOCATION, Given, document, emergency_lines, quoted, team_rows
-from cocdesk.model.policy.pack import Guidance
+from cocdesk.model.policy.pack import Guidance, Offer
 from cocdesk.words import _
 
 KIND = "briefing"
@@ -14,7 +14,7 @@ KIND = "briefing"
 
 def build(given: Given) -> b.Document:
     """The sheet to speak from, and to leave with everyone."""
-    blocks = (*_why(given), *_who(given), *_first(given), *_say(given), *_not(given), *_danger(given), *_after(given), _held())
+    blocks = (*_why(given), *_who(given), *_first(given), *_say(given), *_not(given), *_danger(given), *_after(given), *_held())
     return document(
         given, KIND, _("Volunteer briefing"), blocks,
         fit=2, notice=_("For everyone who helps at the event. It holds names and numbers: do not leave it lying about."),
@@ -44,13 +44,15 @@ def _who(given: Given) -> Iterator[b.Block]:
 def _first(given: Given) -> Iterator[b.Block]:
     intake = given.policy.intake
     yield b.Heading(text=_("When someone comes to you"))
-    yield b.Bullets(items=(_("Thank them, and listen. Let them tell it their way."), intake.private_place, *_texts(given.policy.dos)))
-    offers = tuple(
-        " ".join(text for text in (_("{what}:").format(what=offer.title), quoted(offer.say) if offer.say else "", offer.task) if text)
-        for offer in given.policy.care
-    )
+    first = _("Thank them, and listen. Let them tell it their way.")
+    yield b.Bullets(items=(first, intake.private_place, *_texts(given.policy.dos)))
     yield b.Text(text=_("What you can offer"), tone="strong")
-    yield b.Bullets(items=offers)
+    yield b.Bullets(items=tuple(_offer(offer) for offer in given.policy.care))
+
+
+def _offer(offer: Offer) -> str:
+    said = (_("{what}:").format(what=offer.title), quoted(offer.say) if offer.say else "", offer.task)
+    return " ".join(text for text in said if text)
 
 
 def _say(given: Given) -> Iterator[b.Block]:
@@ -82,11 +84,9 @@ def _not(given: Given) -> Iterator[b.Block]:
 
 def _danger(given: Given) -> Iterator[b.Block]:
     safety = given.policy.safety
-    yield b.KeepTogether(blocks=(
-        b.Heading(text=_("If someone is in danger")),
-        b.Callout(title=safety.threat_question, text="\n".join((safety.threat_do, safety.otherwise_do, safety.why))),
-        b.Bullets(items=emergency_lines(given)),
-    ))  # fmt: skip
+    yield b.Heading(text=_("If someone is in danger"))
+    yield b.Callout(title=safety.threat_question, text="\n".join((safety.threat_do, safety.otherwise_do, safety.why)))
+    yield b.Bullets(items=emergency_lines(given))
 
 
 def _after(given: Given) -> Iterator[b.Block]:
@@ -98,9 +98,9 @@ def _after(given: Given) -> Iterator[b.Block]:
     ))  # fmt: skip
 
 
-def _held() -> b.Block:
-    return b.KeepTogether(blocks=(
-        b.Heading(text=_("This briefing")),
+def _held() -> Iterator[b.Block]:
+    yield b.Heading(text=_("This briefing"))
+    yield b.KeepTogether(blocks=(
         b.Beside(left=(b.Blank(label=_("Held on")),), right=(b.Blank(label=_("By")),)),
         b.Blank(label=_("Who was there"), lines=2),
     ))  # fmt: skip

@@ -45,11 +45,13 @@ def _steps(given: Given) -> Iterator[str]:
     care = [phrases.inside(offer.title) for offer in given.policy.care]
     yield _("Offer, and let them choose: {care}.").format(care=", ".join(care))
     reach = phrases.both(list(given.lines(CONTACT)))
-    yield _("Call the team ({reach}), and stay until somebody is there.").format(reach=reach) if reach else _(
-        "Call the team, and stay until somebody is there."
+    yield (
+        _("Call the team ({reach}), and stay until somebody is there.").format(reach=reach)
+        if reach
+        else _("Call the team, and stay until somebody is there.")
     )
     yield intake.transcribe
-    yield _("Keep it to yourself. Whoever asks hears: “The team is looking after it.”")
+    yield _("Keep it to yourself. If anyone asks: “The team is looking after it.”")
 
 
 def _words(given: Given) -> Iterator[str]:

@@ -66,7 +66,8 @@ def team_rows(given: Given) -> tuple[tuple[str, str], ...]:
     """Who takes reports and who decides, with names and ways to reach them; a line to fill in where nothing is known (A13)."""
     rows = [(_("Reach the team"), "\n".join(given.lines(CONTACT)) or LINE)]
     if given.team:
-        rows.append((_("On the team"), "\n".join(_("{name}   {number}").format(name=name, number=LINE) for name in given.team)))
+        lines = (_("{name}   {number}").format(name=name, number=LINE[:12]) for name in given.team)
+        rows.append((_("On the team"), "\n".join(lines)))
     else:
         rows.append((_("On the team"), "\n".join((LINE, LINE))))
     for setting in given.policy.settings:

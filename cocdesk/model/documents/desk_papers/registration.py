@@ -26,9 +26,7 @@ def letter(given: Given) -> b.Document:
     signed = given.word("signed") or _("The Code of Conduct team of {event}").format(event=given.event.name)
     blocks = tuple(b.Text(text=text) for text in (hello, *_LETTERS[outcome](given), _("Kind regards"), signed))
     title = _("Your booking for {event}").format(event=given.event.name)
-    return document(
-        given, LETTER, title, blocks, mail=b.Mail(to=((name, email),) if email else (), subject=title)
-    )
+    return document(given, LETTER, title, blocks, mail=b.Mail(to=((name, email),) if email else (), subject=title))
 
 
 def _booking(given: Given) -> str:
@@ -43,19 +41,24 @@ def _reach(given: Given) -> str:
 
 
 def _cancelled(given: Given) -> Iterator[str]:
-    yield _("We have cancelled {booking}. You get back the whole price; you do not have to do anything for it.").format(
-        booking=_booking(given)
+    cancelled = _("We have cancelled {booking}. You get back the whole price; you do not have to do anything for it.")
+    yield cancelled.format(booking=_booking(given))
+    yield _(
+        "You were told earlier what was decided about taking part in our events. It still holds, and it holds for this event "
+        "too. Please do not come, and stay away from the gatherings around it as well."
     )
-    yield _("You were told earlier what was decided about taking part in our events. It still holds, and it holds for this event "
-            "too. Please do not come, and stay away from the gatherings around it as well.")  # fmt: skip
     place = given.setting(APPEAL) or _reach(given)
-    yield _("If you think that we have mistaken you for somebody else, or want to talk about the decision, please write to {place}. "
-            "Until you have an answer, it holds.").format(place=place)  # fmt: skip
+    yield _(
+        "If you think that we have mistaken you for somebody else, or want to talk about the decision, please write to {place}. "
+        "Until you have an answer, it holds."
+    ).format(place=place)
 
 
 def _offered(given: Given) -> Iterator[str]:
-    yield _("Thank you for {booking}. We have thought about it, and we would rather you did not come this time. We therefore offer "
-            "you the whole price of the ticket back.").format(booking=_booking(given))  # fmt: skip
+    yield _(
+        "Thank you for {booking}. We have thought about it, and we would rather you did not come this time. "
+        "We therefore offer you the whole price of the ticket back."
+    ).format(booking=_booking(given))
     until = given.word("answer_by")
     answer = _("It is an offer, and you do not have to give a reason either way. If you take it, a short answer is enough.")
     if until:
@@ -65,12 +68,13 @@ def _offered(given: Given) -> Iterator[str]:
 
 
 def _welcome(given: Given) -> Iterator[str]:
-    yield _("Thank you for {booking}. We would like to have a short word with you on the first day, before the talks begin.").format(
-        booking=_booking(given)
-    )
+    asked = _("Thank you for {booking}. We would like to have a short word with you on the first day, before the talks begin.")
+    yield asked.format(booking=_booking(given))
     meet = given.word("meet")
-    yield (_("Please come here: {place}.").format(place=meet) if meet else _("Please tell us when it would suit you.")) + " " + _(
-        "It takes a few minutes, and you need not prepare anything."
+    yield (
+        (_("Please come here: {place}.").format(place=meet) if meet else _("Please tell us when it would suit you."))
+        + " "
+        + _("It takes a few minutes, and you need not prepare anything.")
     )
     code = given.policy.policy_name
     place = given.setting(LOCATION)
@@ -89,19 +93,19 @@ def card(given: Given) -> b.Document:
         b.Blank(label=_("With (code name only)")),
         b.Blank(label=_("Who of us, where and when")),
         b.Bullets(items=(
-            _("Aside, where nobody listens. Friendly and short, and the two of you standing or sitting alike."),
-            _("“Good that you are here. Our {code} holds at the event and at everything around it. Can we count on you?”").format(
+            _("Aside, where nobody listens. Friendly and short; both of you stand, or both of you sit."),
+            _("“Good that you are here. Our {code} holds at the event and everything around it. Can we count on you?”").format(
                 code=given.policy.policy_name
             ),
             _("“If anything is unclear or goes wrong, come to us.”"),
-            _("Nothing about what was, and nothing about who told us."),
+            _("Say nothing about what happened before, or about who told us."),
         )),
         b.Checks(items=((_("done, and noted in the case"), False),)),
     )  # fmt: skip
     return document(
         given, CARD, _("First-day reminder"), (b.Cards(cards=(made,), fill=True),),
-        notice=_(
-            "For the member who has the word. At the registration desk it is enough to say: “Please wait a moment, somebody would "
-            "like to say hello to you.”"
+        largest=0.92, notice=_(
+            "For the member who has the word. At the registration desk it is enough to say: “Please wait a moment, somebody "
+            "would like to say hello to you.”"
         ),
     )  # fmt: skip

@@ -100,12 +100,14 @@ _SCENES = (
         title=N_("“What will you do to them?”"),
         told=N_("The person who told you wants to know what happens now, and what you think would be fair."),
         practise=lambda policy: (
-            *_of_rows(policy.donts, "D4", "D5", "D6"), _("“I cannot tell you yet. The team decides, and we will not do it lightly.”"),
+            *_of_rows(policy.donts, "D4", "D5", "D6"),
+            _("“I cannot tell you yet. The team decides, and we will not do it lightly.”"),
         ),
     ),
     Scene(
         title=N_("A colleague has heard something"),
-        told=N_("Another volunteer, a friend of yours, asks over lunch: “Who was that crying at the desk? Was it about the party?”"),
+        told=N_("Another volunteer, a friend of yours, asks over lunch: “Who was that crying at the desk? Was it about the "
+                "party?”"),
         practise=lambda policy: (policy.intake.confidential, _("“The team is looking after it. I do not talk about it.”")),
     ),
     Scene(
@@ -115,18 +117,22 @@ _SCENES = (
     ),
     Scene(
         title=N_("No name, only a jumper"),
-        told=N_("“He had a green jumper and a sponsor’s badge. I could not read the name. I would not want to go and look for him.”"),
+        told=N_("“He had a green jumper and a sponsor’s badge. I could not read the name. I would not want to go and look "
+                "for him.”"),
         practise=_name_unknown,
     ),
     Scene(
         title=N_("Late, and not sober"),
-        told=N_("At the party someone you do not know holds on to your arm. They have been drinking, they cry, and what they tell "
-                "comes in no order."),
+        told=N_("At the party someone you do not know holds on to your arm. They have been drinking, they cry, and what they "
+                "tell comes in no order."),
         practise=lambda policy: (*_of_rows(policy.framing, "A23"), *(_say(offer.say) for offer in policy.care if offer.say)),
     ),
     Scene(
-        title=N_("“I want to tell her I am sorry”"),
-        told=N_("The person a report was about finds you in the hallway and asks you to take them to the person it happened to."),
-        practise=lambda policy: (policy.apology.sentence, _("“Please leave her in peace, and speak to the team first.”")),
+        title=N_("“I want to say sorry”"),
+        told=N_("The person a report was about finds you in the hallway and asks you to take them to the person it happened "
+                "to."),
+        practise=lambda policy: (
+            policy.apology.sentence if policy.apology.stance != "in-matrix" else "",
+            _("“Please do not go looking for them. Speak to the team first.”")),
     ),
 )  # fmt: skip

@@ -9,7 +9,7 @@ from typing import Any
 from cocdesk.model.documents.render.pieces import SLACK, Columns, Gap, Piece
 from cocdesk.model.documents.render.tags import Sheets
 
-_PAD = 12.0
+_PAD = 11.0
 _TALLEST = 600.0  # a card that no page holds is divided after all
 
 
@@ -83,5 +83,9 @@ def _dashed(sheet: Sheets, x: float, y: float, width: float, height: float) -> N
         canvas.setStrokeGray(0.55)
         canvas.setLineWidth(0.6)
         canvas.setDash(4, 4)
-        canvas.rect(x, y, width, height, fill=0, stroke=1)
+        # Lines, each drawn the same way round: where two cards meet, the dashes of both fall on one another.
+        for above in (0.0, height):
+            canvas.line(x, y + above, x + width, y + above)
+        for beside in (0.0, width):
+            canvas.line(x + beside, y, x + beside, y + height)
         canvas.restoreState()

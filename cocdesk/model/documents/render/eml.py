@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from cocdesk.model.documents.blocks import Document
 from cocdesk.model.documents.render.clean import one_line
 from cocdesk.model.documents.render.text import body
@@ -30,7 +32,8 @@ def eml(document: Document) -> bytes:
     if document.mail and document.mail.to:
         message["To"] = [_address(name, address) for name, address in document.mail.to]
     message["Subject"] = f"[{_('EXERCISE')}] {subject}" if document.exercise else subject
-    message.set_content(body(document), cte="quoted-printable")
+    own = replace(document, blocks=document.mail.blocks) if document.mail and document.mail.blocks else document
+    message.set_content(body(own), cte="quoted-printable")
     return bytes(message)
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Literal
 
+from cocdesk.model.documents.blocks import Input
 from cocdesk.model.documents.render.clean import one_line
 from cocdesk.model.documents.render.pieces import Piece, Prose, Stack, Style, box, line
 from cocdesk.model.documents.render.shaped import Setter
@@ -14,6 +15,9 @@ from cocdesk.words import _
 MM = 72 / 25.4
 RULE_STEP = 8.5 * MM  # room for handwriting
 TICK = 9.0
+_BETWEEN = 8.0
+_CAPTION = Style(size=6.5, leading=8, grey=0.4)
+Caption = Callable[[str], Prose]
 QR_SIDE = 28 * MM  # at least 25 mm, so that a phone reads it from a page
 
 
@@ -22,20 +26,35 @@ class Ruled:
 
     after = before = 0.0
 
-    def __init__(self, lines: int) -> None:
+    def __init__(self, lines: int, inputs: Sequence[tuple[Input, Node]] = (), caption: Caption | None = None) -> None:
         self.lines = max(lines, 1)
+        self.inputs, self.caption = inputs, caption
 
     def height(self, width: float, room: float) -> float:
         return self.lines * RULE_STEP
 
     def split(self, width: float, room: float) -> tuple[Piece, Piece] | None:
-        fit = int(room / RULE_STEP)
+        fit = int(room / RULE_STEP) if not self.inputs else 0
         return (Ruled(fit), Ruled(self.lines - fit)) if 0 < fit < self.lines else None
 
     def draw(self, sheet: Sheets, x: float, top: float, width: float) -> None:
+        several = len(self.inputs) > 1
         for number in range(1, self.lines + 1):
             y = top - number * RULE_STEP + 2
-            line(sheet, x, y, x + width, y, 0.5, 0.45)
+            if not several:
+                line(sheet, x, y, x + width, y, 0.5, 0.45)
+        total = sum(given.share for given, _node in self.inputs)
+        for given, node in self.inputs:
+            wide = (width + _BETWEEN) * given.share / total - _BETWEEN
+            low = top - self.lines * RULE_STEP + 3
+            high = top - 3 if self.lines > 1 else low + (15 if given.caption else 18)
+            if several:
+                line(sheet, x, low - 1, x + wide, low - 1, 0.5, 0.45)
+            if sheet.fields is not None:
+                sheet.fields.text(given, (x, low, x + wide, high), node, tall=self.lines > 1)
+            if given.caption and self.caption is not None:
+                self.caption(given.caption).draw(sheet, x, top - 1, wide)
+            x += wide + _BETWEEN
 
 
 class TickBox:
@@ -75,13 +94,20 @@ class Options:
     after = before = 0.0
     _between, _word_gap = 18.0, 5.0
 
-    def __init__(self, setter: Setter, options: Sequence[str], chosen: Sequence[str], style: Style, parent: Node) -> None:
+    def __init__(
+        self, setter: Setter, options: Sequence[str], chosen: Sequence[str], style: Style, parent: Node,
+        keys: Sequence[tuple[str, str]] = (),
+    ) -> None:  # fmt: skip
         self.style = style
+        self.fields: list[tuple[str, str, Node]] = []
         self.items: list[tuple[bool, Prose, Node]] = []
         group = Node("L", parent)
         for option in options:
             item = Node("LI", group)
             label = Node("Lbl", item)
+            if keys:
+                key, said = keys[len(self.items)]
+                self.fields.append((key, said, Node("Form", label)))
             self.items.append((option in chosen, Prose(setter, option, style, Node("LBody", item)), label))
 
     def _placed(self, width: float) -> tuple[list[tuple[float, float, float]], float]:
@@ -105,8 +131,13 @@ class Options:
         return None
 
     def draw(self, sheet: Sheets, x: float, top: float, width: float) -> None:
-        for (dx, dy, room), (ticked, words, label) in zip(self._placed(width)[0], self.items, strict=True):
-            tick_box(sheet, x + dx, top - dy - self.style.leading / 2 - TICK / 2, ticked, label)
+        for place, ((dx, dy, room), (ticked, words, label)) in enumerate(zip(self._placed(width)[0], self.items, strict=True)):
+            low = top - dy - self.style.leading / 2 - TICK / 2
+            fillable = sheet.fields is not None and place < len(self.fields)
+            tick_box(sheet, x + dx, low, ticked, None if fillable else label)
+            if sheet.fields is not None and fillable:
+                key, said, node = self.fields[place]
+                sheet.fields.box(key, said, x + dx, low, TICK, node)
             words.draw(sheet, x + dx + TICK + self._word_gap, top - dy, room)
 
 
@@ -224,9 +255,12 @@ def matrix_in_words(captions: Sequence[tuple[Level, Level, str]], cell: tuple[st
     return sentences
 
 
-def blank(setter: Setter, label: str, hint: str, lines: int, styles: tuple[Style, Style], parent: Node) -> Piece:
+def blank(
+    setter: Setter, label: str, hint: str, lines: int, styles: tuple[Style, Style], parent: Node, inputs: Sequence[Input] = ()
+) -> Piece:  # fmt: skip
     """A label, its hint and lines to write on."""
     pieces: list[Piece] = [Prose(setter, label, styles[0], Node("P", parent))]
     if hint:
         pieces.append(Prose(setter, hint, styles[1], Node("P", parent)))
-    return Stack([*pieces, Ruled(lines)])
+    fields = [(given, Node("Form", parent)) for given in inputs]
+    return Stack([*pieces, Ruled(lines, fields, lambda words: Prose(setter, words, _CAPTION, None))])

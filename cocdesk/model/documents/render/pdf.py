@@ -13,6 +13,7 @@ from itertools import islice
 from cocdesk.model.documents.blocks import Document, FormNumber
 from cocdesk.model.documents.render.clean import one_line
 from cocdesk.model.documents.render.faces import fira
+from cocdesk.model.documents.render.fields import Fields
 from cocdesk.model.documents.render.pieces import SLACK, Framed, Piece, Prose, Style, Whole, line
 from cocdesk.model.documents.render.shaped import Setter, draw_line
 from cocdesk.model.documents.render.story import BODY, NewPage, story
@@ -38,23 +39,37 @@ def pdf(document: Document, *, invariant: bool = False) -> bytes:
     size = SIZES[document.paper]
     if document.landscape:
         size = size[::-1]
-    width, height = size[0] - 2 * MARGIN, size[1] - TOP - BOTTOM
-    for scale in _scales(document):
-        sheet = Sheets(size, title=one_line(document.title), language=document.language, invariant=invariant)
-        made = story(document, setter, sheet.root)
-        pages = paginate(made, width / scale, height / scale, _left_out(setter, sheet.root))
+    scales = _scales(document)
+    sheet, pages = _laid_out(document, setter, size, scales[0], invariant)
+    scale = scales[0]
+    for smaller in scales[1:]:
         if len(pages) <= document.fit:
             break
+        scale = smaller
+        sheet, pages = _laid_out(document, setter, size, scale, invariant)
+    width = size[0] - 2 * MARGIN
     frame = _Frame(document, setter, sheet)
+    if document.fillable:
+        sheet.fields = Fields(sheet, next((block.number for block in document.blocks if isinstance(block, FormNumber)), ""))
     for number, page in enumerate(pages, 1):
         frame.behind(number)
         with sheet.scaled(scale, MARGIN, size[1] - TOP):
             for piece, top in page:
-                piece.draw(sheet, 0.0, -top, width / scale)
+                piece.draw(sheet, MARGIN, size[1] - TOP - top, width / scale)
         frame.edges(number, len(pages))
         sheet.end_page()
     setter.outlines.write(sheet.canvas)
     return sheet.close()
+
+
+def _laid_out(
+    document: Document, setter: Setter, size: tuple[float, float], scale: float, invariant: bool
+) -> tuple[Sheets, list[list[Placed]]]:
+    """A new file and what will stand on its pages, at one size of type."""
+    sheet = Sheets(size, title=one_line(document.title), language=document.language, invariant=invariant)
+    width, height = size[0] - 2 * MARGIN, size[1] - TOP - BOTTOM
+    made = story(document, setter, sheet.root)
+    return sheet, paginate(made, width / scale, height / scale, _left_out(setter, sheet.root))
 
 
 def _scales(document: Document) -> tuple[float, ...]:

@@ -56,7 +56,7 @@ def story(document: b.Document, setter: Setter, root: Node) -> list[Piece]:
     if rest and isinstance(rest[0], b.FormNumber):
         number = rest[0]
         del rest[0]
-    maker = _Maker(setter, root)
+    maker = _Maker(setter, root, fillable=document.fillable)
     pieces = [maker.masthead(title, number, document.notice, display=display)]
     for block in rest:
         pieces += maker.pieces(block)
@@ -64,9 +64,10 @@ def story(document: b.Document, setter: Setter, root: Node) -> list[Piece]:
 
 
 class _Maker:
-    def __init__(self, setter: Setter, root: Node) -> None:
+    def __init__(self, setter: Setter, root: Node, *, fillable: bool = False) -> None:
         self.setter = setter
         self.root = root
+        self.fillable = fillable
 
     def masthead(self, title: str, number: b.FormNumber | None, notice: str, *, display: bool = False) -> Piece:
         left: list[Piece] = [self._heading(title, 1, display)]
@@ -128,7 +129,7 @@ class _Maker:
         return Stack([piece for inner in blocks for piece in self.pieces(inner)])
 
     def _beside(self, block: b.Beside) -> Piece:
-        return Stack([Columns([self._stack(block.left), self._stack(block.right)], [0.5, 0.5], gutter=22)], before=2, after=6)
+        return Stack([Columns([self._stack(block.left), self._stack(block.right)], [0.5, 0.5], gutter=22)], before=10, after=6)
 
     def _cards(self, block: b.Cards) -> Sequence[Piece]:
         made = [self._stack(card) for card in block.cards]
@@ -195,14 +196,18 @@ class _Maker:
         return Rows([row(cells, "TD", CELL, 0.35) for cells in block.rows[:_MOST_ROWS]], header, before=4, after=8)
 
     def _blank(self, block: b.Blank) -> Piece:
-        made = form.blank(self.setter, block.label, block.hint, block.lines, (FIELD, HINT), self.root)
+        made = form.blank(
+            self.setter, block.label, block.hint, block.lines, (FIELD, HINT), self.root, (self.fillable and block.inputs) or ()
+        )
         made.before, made.after = 7, 8
         return made
 
     def _choice(self, block: b.Choice) -> Piece:
         label = Prose(self.setter, block.label, FIELD, Node("P", self.root))
         label.after = 4
-        options = form.Options(self.setter, block.options, block.chosen, VALUE, self.root)
+        named = (f"{block.label}: {option}" if block.label else option for option in block.options)
+        keys = list(zip(block.keys, named, strict=True)) if self.fillable else ()
+        options = form.Options(self.setter, block.options, block.chosen, VALUE, self.root, keys)
         return Stack([label, options] if block.label else [options], before=8, after=9)
 
     def _number(self, block: b.FormNumber) -> Piece:

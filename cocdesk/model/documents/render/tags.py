@@ -9,13 +9,16 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from cocdesk.model.documents.render.fields import Fields
 
 
 class Node:
     """A structure element; ``marks`` are (page index, marked content id) in the order drawn."""
 
-    __slots__ = ("alt", "kids", "marks", "row_header", "tag")
+    __slots__ = ("alt", "kids", "marks", "row_header", "tag", "widget")
 
     def __init__(self, tag: str, parent: Node | None = None, *, alt: str = "", row_header: bool = False) -> None:
         self.tag = tag
@@ -23,6 +26,8 @@ class Node:
         self.row_header = row_header
         self.kids: list[Node] = []
         self.marks: list[tuple[int, int]] = []
+        # (page index, reference, number in the parent tree) of a field to fill in.
+        self.widget: tuple[int, bytes, int] | None = None
         if parent is not None:
             parent.kids.append(self)
 
@@ -50,6 +55,7 @@ class Sheets:
         self.canvas.setSubject("")
         self.canvas.setViewerPreference("DisplayDocTitle", "true")
         self.page = 0
+        self.fields: Fields | None = None
         self.root = Node("Document")
         self._owners: list[list[Node]] = [[]]
         self._outline_levels: list[int] = []
@@ -57,11 +63,13 @@ class Sheets:
 
     @contextmanager
     def scaled(self, scale: float, x: float, y: float) -> Iterator[None]:
-        """Everything drawn inside is measured from (x, y) and scaled."""
+        """Everything drawn inside is made larger or smaller, seen from (x, y), which stays where it is."""
+        if scale == 1.0:
+            yield
+            return
         self.canvas.saveState()
-        self.canvas.translate(x, y)
-        if scale != 1.0:
-            self.canvas.scale(scale, scale)
+        self.canvas.translate(x * (1 - scale), y * (1 - scale))
+        self.canvas.scale(scale, scale)
         yield
         self.canvas.restoreState()
 
@@ -118,9 +126,15 @@ class Sheets:
             page.__dict__["StructParents"] = index
             page.__dict__["Tabs"] = PDFName("S")
             page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
+        filled = self.fields.nodes if self.fields is not None else []
+        for node in filled:
+            assert node.widget is not None
+            numbers += [node.widget[2], references[id(node)]]
         tree["ParentTree"] = document.Reference(PDFDictionary({"Nums": PDFArray(numbers)}))
-        tree["ParentTreeNextKey"] = self.page
+        tree["ParentTreeNextKey"] = max(numbers[::2], default=-1) + 1
         document.Catalog.StructTreeRoot = top
+        if self.fields is not None:
+            self.fields.finish()
         document.Catalog.MarkInfo = PDFDictionary({"Marked": "true"})
         self.canvas.save()
         return self.buffer.getvalue()
@@ -137,9 +151,12 @@ class Sheets:
         reference: bytes = document.Reference(b"", name).format(document)
         references[id(node)] = reference
         kids = [b"<</Type /MCR /Pg %b /MCID %d>>" % (pages[page], number) for page, number in node.marks]
+        if node.widget is not None:
+            page, field, _number = node.widget
+            kids.append(b"<</Type /OBJR /Pg %b /Obj %b>>" % (pages[page], field))
         # A node no page ever showed (a row beyond the page limit) is left out of the tree.
         kids += [self._element(kid, reference, references, pages) for kid in node.kids if _drawn(kid)]
-        more = b""
+        more = b" /Pg %b" % pages[node.widget[0]] if node.widget is not None else b""
         if node.alt:
             more += b" /Alt " + PDFString(node.alt).format(document)
         if node.tag == "TH":
@@ -154,7 +171,7 @@ class Sheets:
 
 
 def _drawn(node: Node) -> bool:
-    return bool(node.marks) or any(_drawn(kid) for kid in node.kids)
+    return bool(node.marks) or node.widget is not None or any(_drawn(kid) for kid in node.kids)
 
 
 def actual_text(text: str) -> str:

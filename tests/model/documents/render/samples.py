@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any, Literal
 
 from cocdesk.model.documents.blocks import (
+    Beside,
     Blank,
     Block,
     Bullets,
     Callout,
+    Cards,
     Checks,
     Choice,
     Document,
@@ -73,6 +75,12 @@ def everything() -> Document:
         Choice(label="May we write?", options=("Yes", "No"), chosen=("No",)),
         MatrixPicture(captions=CAPTIONS, cell=("high", "low")),
         Callout(title="To say", text="Thank you."),
+        Beside(left=(Text(text="on the left"),), right=(Blank(label="on the right"),)),
+        Table(header=("By hand", "too"), rows=(("", ""),) * 2, tall=True),
+        PageBreak(),
+        Cards(
+            cards=((Text(text="a card"), Blank(label="Whom")), (Text(text="another card"),), (Text(text="a third"),)), fill=True
+        ),
         PageBreak(),
         KeepTogether(blocks=(Text(text="together"), Text(text="always", tone="muted"))),
         footer="Code of Conduct team",
