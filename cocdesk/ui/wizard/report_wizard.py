@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMessageBox, QS
 from cocdesk.model.actions import report
 from cocdesk.model.errors import KnownError
 from cocdesk.model.policy.pack import Policy
+from cocdesk.model.queries import paper_forms
 from cocdesk.model.records.case import Event, Problem
 from cocdesk.model.records.report import ReportDraft
 from cocdesk.model.rules.intake import is_empty
@@ -30,6 +31,7 @@ from cocdesk.ui.wizard.check_step import CheckStep
 from cocdesk.ui.wizard.consent_step import ConsentStep
 from cocdesk.ui.wizard.draft_keeper import DraftKeeper
 from cocdesk.ui.wizard.guidance import words_for
+from cocdesk.ui.wizard.paper_panel import PaperPanel
 from cocdesk.ui.wizard.people_step import PeopleStep
 from cocdesk.ui.wizard.reported_step import ReportedStep
 from cocdesk.ui.wizard.safety_step import SafetyStep
@@ -40,6 +42,7 @@ from cocdesk.words import _
 
 _PANEL = 36
 _ROOM = 122
+_PAPER_SHARE = 0.42
 # In average characters: how wide the guidance is, and how wide the page must be to show it beside the step.
 
 
@@ -80,7 +83,13 @@ class ReportWizard(QWidget):
         self.stack = QStackedWidget()
         self._pages = {key: _page(step) for key, step in self.steps.items()}
         self.guidance = GuidancePanel()
-        self.guidance.setObjectName("side")
+        self.paper = PaperPanel()
+        self.beside = QStackedWidget()
+        self.beside.setObjectName("side")
+        self.paper_button = button(_("Paper form"), "small", icon="note-blank")
+        self.paper_button.setCheckable(True)
+        self.paper_button.hide()
+        plain.set_tip(self.paper_button, _("Shows the picture of the paper in place of the guidance"))
         self.guidance_button = button(_("Guidance (F2)"), "small", icon="chat-circle-text")
         self.guidance_button.setCheckable(True)
         self.saved = plain.label("", "muted", wrap=False)
@@ -100,6 +109,7 @@ class ReportWizard(QWidget):
         head.setContentsMargins(edge, theme.space(1.5), edge, 0)
         head.setSpacing(theme.space(1))
         head.addWidget(self.stepper, 1)
+        head.addWidget(self.paper_button)
         head.addWidget(self.guidance_button)
         bar = QVBoxLayout()
         bar.setContentsMargins(edge, 0, edge, 0)
@@ -109,7 +119,9 @@ class ReportWizard(QWidget):
         self._middle = QHBoxLayout()
         self._middle.setSpacing(0)
         self._middle.addWidget(self.stack, 1)
-        self._middle.addWidget(self.guidance)
+        for panel in (self.guidance, self.paper):
+            self.beside.addWidget(panel)
+        self._middle.addWidget(self.beside)
         foot = QHBoxLayout()
         foot.setContentsMargins(edge, theme.space(1.25), edge, theme.space(1.25))
         foot.setSpacing(theme.space(1))
@@ -137,6 +149,7 @@ class ReportWizard(QWidget):
         self.check.gap_wanted.connect(self._open_gap)
         self.check.discard_wanted.connect(self._ask_discard)
         self.guidance_button.toggled.connect(self._fold)
+        self.paper_button.toggled.connect(self._lay_beside)
         self.finish_later.clicked.connect(self.leave)
         self.back.clicked.connect(lambda: self._move(-1))
         self.next.clicked.connect(lambda: self._move(1))
@@ -200,6 +213,9 @@ class ReportWizard(QWidget):
         """Let go of every word; what was saved is in the vault."""
         self._draft = None
         self._keeper.forget()
+        self.paper.forget()
+        self.paper_button.setChecked(False)
+        self.paper_button.hide()
         for step in self.steps.values():
             step.forget()
         self.notice.hide()
@@ -251,6 +267,7 @@ class ReportWizard(QWidget):
             QTimer.singleShot(0, self, self.left.emit)
             return
         self.forget()
+        self._show_paper(number, opened.draft.pictures)
         key = opened.draft.step if opened.draft.step in self.steps else next(iter(self.steps))
         self._draft, self._event, self._policy = replace(opened.draft, step=key), opened.event, opened.policy
         self._keeper.begin(number)
@@ -258,6 +275,19 @@ class ReportWizard(QWidget):
         self.go(key)
         if opened.sentence:
             self.notice.say(opened.sentence)
+
+    def _show_paper(self, number: int | None, count: int) -> None:
+        """Lay the pictures of the paper beside the fields, where the report comes from paper."""
+        self.paper_button.setVisible(bool(count))
+        if number is not None and count:
+            self.paper.show_pictures(self._session.ask(paper_forms.pictures, number))
+        self.paper_button.setChecked(bool(count))
+
+    def _lay_beside(self, paper: bool) -> None:
+        self.beside.setCurrentWidget(self.paper if paper else self.guidance)
+        if self.folded and paper and not self.guidance_button.isChecked():
+            self.guidance_button.setChecked(True)
+        self._dress()
 
     def _show_step(self, key: str) -> None:
         assert self._draft is not None and self._policy is not None and self._event is not None
@@ -350,11 +380,13 @@ class ReportWizard(QWidget):
     def _dress(self) -> None:
         folded, shown = self.folded, self.guidance_button.isChecked()
         self.guidance_button.setVisible(folded)
-        self.guidance.setVisible(not folded or shown)
+        self.beside.setVisible(not folded or shown)
         self.stack.setVisible(not folded or not shown)
         wide = self.fontMetrics().averageCharWidth() * _PANEL
-        self.guidance.setMaximumWidth(16_777_215 if folded else wide)
-        self.guidance.setMinimumWidth(0 if folded else wide)
+        if self.paper_button.isChecked():
+            wide = max(wide, round(self.width() * _PAPER_SHARE))
+        self.beside.setMaximumWidth(16_777_215 if folded else wide)
+        self.beside.setMinimumWidth(0 if folded else wide)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

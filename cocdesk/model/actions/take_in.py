@@ -1,0 +1,145 @@
+"""Paper and forms that find their way back: a filled form, or a picture of one, becomes the draft of a report."""
+
+from __future__ import annotations
+
+import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
+
+from cocdesk.model.actions.report import KIND, keep_file, kept_picture, save_draft
+from cocdesk.model.desk import Desk
+from cocdesk.model.documents import filled_form
+from cocdesk.model.errors import FileRefused, NotAllowed
+from cocdesk.model.records.case import Change, Done
+from cocdesk.model.records.report import ReportDraft
+from cocdesk.model.rules import acting, from_form
+from cocdesk.model.rules.clockwork import zone
+from cocdesk.model.store import drafts, events
+from cocdesk.words import _
+
+LARGEST_PICTURE = 25 * 1024 * 1024
+MOST_PICTURES = 10
+_PICTURES = ((b"\x89PNG\r\n\x1a\n", "image/png"), (b"\xff\xd8\xff", "image/jpeg"))
+
+
+class TakenIn(Struct, frozen=True, kw_only=True):
+    """Where a form has gone: ``draft`` is the number of an unfinished report, or ``case`` the id of what it already became.
+
+    ``number`` is the form's, ``known`` that it had been taken in before, ``problems`` what to look at, in sentences.
+    """
+
+    draft: int | None = None
+    case: str = ""
+    number: str = ""
+    known: bool = False
+    problems: tuple[str, ...] = ()
+
+
+def take_in_form(desk: Desk, data: bytes, *, name: str = "") -> Done[TakenIn]:
+    """Read a filled form (PDF) into a new draft. A form that was taken in before is not taken in twice:
+    its draft or case is told.
+
+    Raises ``FileRefused`` for a file that is no form of ours, too large, locked or broken; nothing is changed then.
+    """
+    read = filled_form.read_form(data, name)
+    number = read.number if from_form.NUMBER.fullmatch(read.number) else ""
+    before = _known(desk, number)
+    if before is not None:
+        return Done(value=before, change=Change())
+    event = desk.event()
+    draft, problems = from_form.draft(read.values, desk.policy(event.policy_hash), event.zone)
+    if not read.values:
+        problems = (_("Nothing is filled in on this form."), *problems)
+    heard = draft.report.heard_at or desk.now().astimezone(zone(event.zone)).isoformat(timespec="seconds")
+    report = replace(draft.report, heard_at=heard, channel=draft.report.channel or "online")
+    draft = replace(draft, event=event.id, form_number=number, report=report)
+    try:
+        done = save_draft(desk, draft, number=None)
+    except msgspec.ValidationError:
+        raise FileRefused(name or _("the form"), "", _("one of its texts is too long.")) from None
+    value = TakenIn(draft=done.value, number=number, problems=(*read.problems, *problems))
+    return Done(value=value, change=done.change)
+
+
+def take_in_picture(desk: Desk, data: bytes, *, number: str, name: str = "") -> Done[TakenIn]:
+    """Keep a photo or scan of a paper form: with the case it became, beside the draft it is, or beside a new draft.
+
+    ``number`` is the form's, read from its code or typed by hand; empty when nobody knows it. Raises ``FileRefused``,
+    ``NotAllowed``.
+    """
+    media_type = picture_type(data, name)
+    before = _known(desk, number)
+    if before is not None and before.case:
+        return _beside_case(desk, before, data, media_type)
+    if before is not None and before.draft is not None:
+        return Done(value=_beside_draft(desk, before, data, media_type), change=Change(topics=frozenset({"drafts"})))
+    event = desk.event()
+    heard = desk.now().astimezone(zone(event.zone)).isoformat(timespec="seconds")
+    draft = ReportDraft(event=event.id, form_number=number, pictures=1)
+    draft = replace(draft, report=replace(draft.report, heard_at=heard, channel="paper"))
+    with desk.db.transaction():
+        made = _save(desk, None, draft)
+        drafts.add_file(desk.db, made, media_type=media_type, data=data)
+    return Done(value=TakenIn(draft=made, number=number), change=Change(topics=frozenset({"drafts"})))
+
+
+def picture_type(data: bytes, name: str = "") -> str:
+    """The media type of a PNG or JPEG by its first bytes. Raises ``FileRefused`` for anything else, and for more than 25 MB."""
+    name = name or _("the picture")
+    if len(data) > LARGEST_PICTURE:
+        raise FileRefused(name, "", _("it is larger than 25 MB."))
+    found = next((kind for magic, kind in _PICTURES if data.startswith(magic)), "")
+    if not found:
+        raise FileRefused(name, "", _("it is neither a filled form (PDF) nor a picture (PNG or JPEG)."))
+    return found
+
+
+def _known(desk: Desk, number: str) -> TakenIn | None:
+    """The case or draft that holds a form's number already."""
+    if not number:
+        return None
+    row = events.case_of_form(desk.db, number)
+    if row is not None:
+        return TakenIn(case=desk.row(row).id, number=number, known=True)
+    for waiting in drafts.of_author(desk.db, desk.member):
+        if waiting.kind == KIND and msgspec.json.decode(waiting.body, type=ReportDraft).form_number == number:
+            return TakenIn(draft=waiting.id, number=number, known=True)
+    return None
+
+
+def _beside_case(desk: Desk, before: TakenIn, data: bytes, media_type: str) -> Done[TakenIn]:
+    case = desk.case(before.case)
+    kept = kept_picture(before.number, len(case.attachments) + 1, media_type, data)
+    refusal = acting.refusal(case, kept, desk.policy(case.policy_hash))
+    if refusal:
+        raise NotAllowed(refusal, kept=_("The picture was not put into the vault."))
+    if any(there.sha256 == kept.sha256 for there in case.attachments):
+        return Done(value=before, change=Change())
+    with desk.transaction() as record:
+        keep_file(record, before.case, kept, data)
+    return Done(value=before, change=Change(topics=frozenset({"cases"}), cases=(before.case,)))
+
+
+def _beside_draft(desk: Desk, before: TakenIn, data: bytes, media_type: str) -> TakenIn:
+    assert before.draft is not None
+    row = drafts.get(desk.db, before.draft)
+    assert row is not None
+    draft = msgspec.json.decode(row.body, type=ReportDraft)
+    kept = drafts.files(desk.db, before.draft)
+    if any(there == data for _kind, there in kept):
+        return before
+    if len(kept) >= MOST_PICTURES:
+        raise NotAllowed(
+            _("This report has {most} pictures already.").format(most=MOST_PICTURES), kept=_("The picture was not put in."),
+            do=_("File the report, and add the picture to its case."),
+        )  # fmt: skip
+    with desk.db.transaction():
+        drafts.add_file(desk.db, before.draft, media_type=media_type, data=data)
+        _save(desk, before.draft, replace(draft, pictures=len(kept) + 1))
+    return before
+
+
+def _save(desk: Desk, number: int | None, draft: ReportDraft) -> int:
+    now = int(desk.now().timestamp() * 1000)
+    body = msgspec.json.encode(draft)
+    return drafts.save(desk.db, number, kind=KIND, subject="", author=desk.member, now=now, body=body)

@@ -1,0 +1,54 @@
+"""Paper forms: which are out, which came back as a case, and where the paper lies now."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from msgspec import Struct
+
+from cocdesk.model.desk import Desk
+from cocdesk.model.records import entries as e
+from cocdesk.model.store import drafts, events
+
+MOST = 200
+
+
+class PaperForm(Struct, frozen=True, kw_only=True):
+    """One form by its number.
+
+    ``printed_at`` is None for a form that was not made here; ``case`` the id of what it became, "" while it is out;
+    ``moved`` what was last written down about the paper; ``checked`` whether a second person compared it.
+    """
+
+    number: str
+    printed_at: datetime | None = None
+    case: str = ""
+    code_name: str = ""
+    on_paper: bool = True
+    checked: bool = False
+    moved: e.PaperMoved | None = None
+
+
+def paper_forms(desk: Desk, most: int = MOST) -> tuple[PaperForm, ...]:
+    """The forms of this vault, the newest first, ``most`` at most."""
+    return tuple(_form(desk, number, printed, row) for number, printed, row in events.forms(desk.db, most))
+
+
+def _form(desk: Desk, number: str, printed: int, row: int | None) -> PaperForm:
+    printed_at = datetime.fromtimestamp(printed / 1000, UTC) if printed else None
+    if row is None:
+        return PaperForm(number=number, printed_at=printed_at)
+    listed = desk.row(row)
+    case = desk.case(listed.id)
+    bodies = [happening.body for happening in case.happenings]
+    moved = [body for body in bodies if isinstance(body, e.PaperMoved)]
+    return PaperForm(
+        number=number, printed_at=printed_at, case=listed.id, code_name=listed.code_name,
+        on_paper=case.report.channel not in ("email", "online"),
+        checked=any(isinstance(body, e.Transcribed) for body in bodies), moved=moved[-1] if moved else None,
+    )  # fmt: skip
+
+
+def pictures(desk: Desk, draft: int) -> tuple[tuple[str, bytes], ...]:
+    """(media type, bytes) of the pictures kept beside an unfinished report."""
+    return tuple(drafts.files(desk.db, draft))

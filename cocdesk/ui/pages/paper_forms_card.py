@@ -1,0 +1,80 @@
+"""Paper forms out there: which numbers are waited for, which came back, and where each paper lies now."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from cocdesk.model.queries.paper_forms import PaperForm
+from cocdesk.model.rules.clockwork import zone as zone_of
+from cocdesk.ui import plain, theme
+from cocdesk.ui.widgets.card import Card
+from cocdesk.words import _, ngettext
+
+MOST_ROWS = 12
+
+
+def whereabouts(form: PaperForm) -> str:
+    """Where a form is, in a few words."""
+    moved = form.moved
+    if not form.case:
+        return _("out, or not used")
+    if not form.on_paper:
+        return _("filled in on screen, no paper")
+    if moved is None:
+        return _("nobody noted where the paper is")
+    if moved.shredded:
+        said = _("shredded by {name}").format(name=moved.by) if moved.by else _("shredded")
+        return " · ".join(part for part in (said, moved.at) if part)
+    return moved.where
+
+
+def open_first(forms: Sequence[PaperForm]) -> list[PaperForm]:
+    """Forms whose paper somebody should still look after, before those that are out and those that are settled."""
+
+    def order(form: PaperForm) -> int:
+        if not form.case:
+            return 1
+        return 2 if not form.on_paper or (form.moved is not None and form.moved.shredded) else 0
+
+    return sorted(forms, key=order)
+
+
+class PaperFormsCard(Card):
+    """A short table; what needs somebody stands on top."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(_("Paper forms out there"), parent)
+        self._table: QWidget | None = None
+        self.hide()
+
+    def show_forms(self, forms: Sequence[PaperForm], zone: str) -> None:
+        """Show these; without any the card is not there."""
+        if self._table is not None:
+            self.body.removeWidget(self._table)
+            self._table.hide()
+            self._table.deleteLater()
+        self._table = QWidget()
+        grid = QGridLayout(self._table)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(theme.space(2))
+        grid.setVerticalSpacing(theme.space(0.5))
+        for column, words in enumerate((_("Form"), _("Printed"), _("Case"), _("Second look"), _("Paper"))):
+            grid.addWidget(plain.label(words, "muted", wrap=False), 0, column)
+        listed = open_first(forms)
+        for row, form in enumerate(listed[:MOST_ROWS], 1):
+            printed = form.printed_at.astimezone(zone_of(zone)).strftime("%d %b, %H:%M") if form.printed_at else _("not here")
+            looked = "–" if not form.case or not form.on_paper else _("done") if form.checked else _("still to do")
+            cells = (form.number, printed, form.code_name or "–", looked, whereabouts(form))
+            for column, words in enumerate(cells):
+                label = plain.label(words, "strong" if column == 0 else "text", wrap=column == len(cells) - 1)
+                grid.addWidget(label, row, column, Qt.AlignmentFlag.AlignTop)
+        grid.setColumnStretch(4, 1)
+        more = len(listed) - MOST_ROWS
+        if more > 0:
+            said = ngettext("and {count} more", "and {count} more", more).format(count=more)
+            grid.addWidget(plain.label(said, "muted"), MOST_ROWS + 1, 0, 1, 5)
+        self.body.addWidget(self._table)
+        self.setVisible(bool(forms))
