@@ -10,6 +10,7 @@ from pathlib import Path
 
 import msgspec
 
+from cocdesk.model import sight
 from cocdesk.model.clock import Clock, wall_clock
 from cocdesk.model.errors import DiskFull, KnownError, NotAllowed, NotFound, VaultDamaged
 from cocdesk.model.laptop import Laptop
@@ -17,7 +18,7 @@ from cocdesk.model.policy.pack import Policy
 from cocdesk.model.policy.read import pack_hash, packed, unpacked
 from cocdesk.model.records import entries as e
 from cocdesk.model.records.case import Case, CaseRow, Entry, Event
-from cocdesk.model.rules import telling
+from cocdesk.model.rules import sitting_down, telling
 from cocdesk.model.rules.follow_ups import waiting
 from cocdesk.model.rules.procedure import current_step, deadline, next_steps
 from cocdesk.model.rules.searching import case_words, entry_words
@@ -29,7 +30,7 @@ from cocdesk.model.store.database import Database
 from cocdesk.model.vault import backup, journal
 from cocdesk.model.vault.connection import read_only
 from cocdesk.model.vault.folder import give_back_ballast
-from cocdesk.model.vault.members import may_write
+from cocdesk.model.vault.members import RECOVERY_ROLE, may_write
 from cocdesk.model.vault.vault import OpenVault
 from cocdesk.words import _
 
@@ -45,6 +46,8 @@ class Desk:
         self.clock = clock
         # A copy that is only looked at must not change what this laptop remembers of the vault itself.
         self._laptop = laptop.only_looking() if vault.read_only else laptop
+        if schema.behind(self.db) and not vault.read_only:
+            backup.take(vault, now=clock(), why=_("before the vault was brought up to date"))
         schema.migrate(self.db)
         self._policies: dict[str, Policy] = {}
         self._device = laptop.device(
@@ -55,6 +58,8 @@ class Desk:
         self._laptop.saw_keys(vault.vault_id, vault.epoch, vault.keys_mark)
         vault.on_keys = lambda: self._laptop.changed_keys(vault.vault_id, vault.epoch, vault.keys_mark)
         if not vault.read_only:
+            if vault.member.role == RECOVERY_ROLE:
+                laptop.owe_sheet(vault.vault_id, owed=True)
             # A stop right after a removal or a purge may have left copies that still hold what went.
             with suppress(KnownError):
                 backup.forget_earlier(vault)
@@ -156,7 +161,20 @@ class Desk:
             rows = cases.by_id_prefix(self.db, name)
         if len(rows) != 1:
             raise NotFound(_("There is no case of that name in this vault."), do=_("“cocdesk cases” lists them all."))
+        self.require_sight(self.row(rows[0]).id)
         return self.row(rows[0]).id
+
+    def hidden(self) -> frozenset[int]:
+        """The rows of the cases the member who sits here stepped back from: they see nothing of them, not even the title."""
+        return sight.hidden(self.db, self.vault)
+
+    def sees(self, case: str) -> bool:
+        """Whether a case may be shown to the member who sits here."""
+        return entries.row_of(self.db, case) not in self.hidden()
+
+    def require_sight(self, case: str) -> None:
+        """Raise ``NotAllowed`` for a case the member who sits here stepped back from."""
+        sight.require(self.sees(case))
 
     def row(self, number: int) -> CaseRow:
         return cases.rows(self.db, [number])[number]
@@ -209,31 +227,28 @@ class Desk:
         self._laptop.settle(self.vault.vault_id)
 
     @property
+    def sheet_owed(self) -> bool:
+        """Whether a new recovery sheet is due: the last one was used, or nobody confirmed that they have it."""
+        return self._laptop.sheet_owed(self.vault.vault_id)
+
+    def owe_sheet(self, owed: bool) -> None:
+        """Keep in mind that a new recovery sheet is due, or that somebody has it now."""
+        self._laptop.owe_sheet(self.vault.vault_id, owed=owed)
+
+    @property
     def clock_ahead(self) -> bool:
         """Whether the journal's newest entry lies more than a day ahead of this laptop's clock: one of the two is wrong."""
         return (entries.newest_at(self.db) >> 16) > _milliseconds(self.now()) + DAY
 
     def notices(self) -> tuple[str, ...]:
         """What a person should hear when they sit down."""
-        told = list(self.vault.notices)
-        if self.older_keys:
-            told.append(
-                _(
-                    "The key files of this vault are not the newest this laptop has seen: somebody who was removed since may be "
-                    "able to open it. If nobody put back an older copy on purpose, stop and compare with another copy."
-                )
-            )
-        elif self.older_than_remembered:
-            told.append(
-                _(
-                    "This vault is older than when this laptop last used it: something that was saved here is missing. "
-                    "If nobody put back an older copy on purpose, stop and compare with another copy."
-                )
-            )
-        if self.clock_ahead:
-            sentence = _("This laptop’s clock is more than a day behind the newest entry. Please check it before you write.")
-            told.append(sentence)
-        return tuple(told)
+        return (
+            *self.vault.notices,
+            *sitting_down.told(
+                older_keys=self.older_keys, older=self.older_than_remembered,
+                sheet_owed=self.sheet_owed, clock_ahead=self.clock_ahead,
+            ),
+        )  # fmt: skip
 
     def keep_draft(self, number: int | None, *, kind: str, body: bytes, subject: str = "") -> int:
         """Keep what is being typed; returns the draft's number. On a full disk the room kept for this is used, once."""
@@ -369,6 +384,8 @@ def project_case(desk: Desk, subject: str) -> None:
             entries=case.entries, updated=_milliseconds(case.updated_at), searched=case_words(case, people.values()),
         ),
     )  # fmt: skip
+    if case.form_number:
+        events.form_came_back(desk.db, case.form_number, entries.add_subject(desk.db, event.id, "event"), row)
     follow_ups.project(desk.db, row, waiting(case, policy, event, steps))
     cases.project_persons(desk.db, row, [(entries.add_subject(desk.db, p.person, "person"), p.role) for p in case.parts])
 

@@ -28,7 +28,8 @@ class Memory(Struct, frozen=True, kw_only=True):
 
     ``reserved`` is the highest number it may have given, ``number`` and ``head`` the last one it knows was saved. ``missing``
     counts entries a vault once had and has no more, until a person says that they know. ``epoch`` and ``keys`` tell which key
-    files were seen last, ``keys_older`` that older or other ones came after them.
+    files were seen last, ``keys_older`` that older or other ones came after them. ``sheet_owed``: a recovery sheet was used, or
+    made and never confirmed, so a new one is due.
     """
 
     device: Annotated[str, Meta(pattern=r"^[0-9a-f]{32}\Z")]
@@ -39,6 +40,7 @@ class Memory(Struct, frozen=True, kw_only=True):
     epoch: _Count = 0
     keys: Annotated[str, Meta(pattern=r"^(?:[0-9a-f]{64})?\Z")] = ""
     keys_older: bool = False
+    sheet_owed: bool = False
 
 
 class Laptop:
@@ -93,6 +95,17 @@ class Laptop:
         """Whether older or other key files came after those seen before, and nobody has said that they know."""
         memory = self._read(vault_id)
         return memory is not None and memory.keys_older
+
+    def sheet_owed(self, vault_id: str) -> bool:
+        """Whether the vault is due a new recovery sheet."""
+        memory = self._read(vault_id)
+        return memory is not None and memory.sheet_owed
+
+    def owe_sheet(self, vault_id: str, *, owed: bool) -> None:
+        """A recovery sheet was used or never confirmed (True), or a new one is in somebody's hands (False)."""
+        memory = self._read(vault_id)
+        if memory is not None and memory.sheet_owed != owed:
+            self._write(vault_id, replace(memory, sheet_owed=owed))
 
     def settle(self, vault_id: str) -> None:
         """A person knows that the vault is an older copy."""

@@ -7,20 +7,27 @@ chair, only the chair changes who can open the vault.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Generator
+from functools import partial
+
 from msgspec import Struct
 
 from cocdesk.model.actions.safety import keep_copy
 from cocdesk.model.desk import Desk
 from cocdesk.model.errors import NotAllowed
 from cocdesk.model.records.case import Change, Done
-from cocdesk.model.vault import backup, members, vault, ways_in
+from cocdesk.model.rules import team
+from cocdesk.model.vault import backup, members, slots, ways_in
 from cocdesk.model.vault.members import Member
 from cocdesk.model.vault.slots import Kdf
+from cocdesk.model.vault.ways_in import Sheet
 from cocdesk.words import _
 
-CHAIR = "chair"
+CHAIR = team.CHAIR
 _TEAM = Change(topics=frozenset({"team"}))
 _DEFAULT_COST = Kdf()
+SlowHalf = Callable[[], slots.MemberSlot]
+"""Work of a second or two that touches no vault; a window has it done beside itself."""
 
 
 class Removed(Struct, frozen=True, kw_only=True):
@@ -37,72 +44,155 @@ def listed(desk: Desk) -> tuple[Member, ...]:
 
 def may_manage(desk: Desk) -> bool:
     """Whether the member who sits here may change who can open the vault; the recovery sheet may, for that is what it is for."""
-    role = desk.vault.member.role.casefold()
-    if role == members.RECOVERY_ROLE:
-        return True
-    if not members.may_write(role):
-        return False
-    return role == CHAIR or all(member.role.casefold() != CHAIR for member in desk.vault.members)
+    return team.may_manage(desk.vault.member.role, [member.role for member in desk.vault.members])
+
+
+def why_not_manage(desk: Desk) -> str:
+    """Why they may not, as a sentence; empty for those who may."""
+    if may_manage(desk):
+        return ""
+    return team.why_not_manage([m.name for m in desk.vault.members if m.role.casefold() == CHAIR])
 
 
 def _require_manager(desk: Desk) -> None:
-    if not may_manage(desk):
-        chairs = ", ".join(member.name for member in desk.vault.members if member.role.casefold() == CHAIR)
-        raise NotAllowed(
-            _("Who can open this vault is changed by the chair: {names}.").format(names=chairs or _("a member who may write")),
-            kept=_("Nothing was changed."),
-        )
+    if sentence := why_not_manage(desk):
+        raise NotAllowed(sentence, kept=_("Nothing was changed."))
+
+
+def prepare_add(desk: Desk, *, name: str, role: str, passphrase: str, kdf: Kdf = _DEFAULT_COST) -> SlowHalf:
+    """What makes one more way in, to be handed to ``admit``. Raises NotAllowed with the reason, at once."""
+    _require_manager(desk)
+    name, role = members.new_name(desk.vault.keys, name), members.label(role)
+    members.require_passphrase(passphrase)
+    return partial(_slot, vault=desk.vault.vault_id, name=name, role=role, passphrase=passphrase, kdf=kdf)
+
+
+def _slot(*, vault: str, name: str, role: str, passphrase: str, kdf: Kdf) -> slots.MemberSlot:
+    return slots.new_member(vault=vault, name=name, role=role, passphrase=passphrase, kdf=kdf)[0]
+
+
+def admit(desk: Desk, slot: slots.MemberSlot) -> Done[Member]:
+    """Let a prepared way in count. Raises NotAllowed when the name was taken meanwhile."""
+    _require_manager(desk)
+    return Done(value=desk.vault.admit(slot), change=_TEAM)
 
 
 def add(desk: Desk, *, name: str, role: str, passphrase: str, kdf: Kdf = _DEFAULT_COST) -> Done[Member]:
     """One more way in. Raises NotAllowed with the reason."""
-    _require_manager(desk)
-    return Done(value=vault.add_member(desk.vault, name=name, role=role, passphrase=passphrase, kdf=kdf), change=_TEAM)
+    return admit(desk, prepare_add(desk, name=name, role=role, passphrase=passphrase, kdf=kdf)())
+
+
+def prepare_passphrase(desk: Desk, *, old: str, new: str, kdf: Kdf = _DEFAULT_COST) -> SlowHalf:
+    """What gives the member who sits here another passphrase, for ``use_passphrase``; the work raises WrongPassphrase."""
+    members.require_passphrase(new)
+    return partial(ways_in.sealed_anew, ways_in.own_slot(desk.vault), old=old, new=new, kdf=kdf)
+
+
+def use_passphrase(desk: Desk, slot: slots.MemberSlot) -> Done[None]:
+    """Let a prepared passphrase count."""
+    ways_in.use_passphrase(desk.vault, slot)
+    return Done(value=None, change=_TEAM)
 
 
 def change_passphrase(desk: Desk, *, old: str, new: str, kdf: Kdf = _DEFAULT_COST) -> Done[None]:
     """Another passphrase for the member who sits here; ``old`` is asked again, for the laptop may have been left open."""
-    ways_in.change_passphrase(desk.vault, old=old, new=new, kdf=kdf)
-    return Done(value=None, change=_TEAM)
+    return use_passphrase(desk, prepare_passphrase(desk, old=old, new=new, kdf=kdf)())
+
+
+def prepare_anew(desk: Desk, *, member: str, passphrase: str, kdf: Kdf = _DEFAULT_COST) -> SlowHalf:
+    """What gives a member who forgot theirs a new way in, for ``put_in_place``. Raises NotFound, NotAllowed, at once."""
+    _require_manager(desk)
+    gone = members.pick(desk.vault.keys, member)
+    if gone.slot == desk.member:
+        raise NotAllowed(_("Your own passphrase is changed with the present one."), kept=_("Nothing was changed."))
+    members.require_passphrase(passphrase)
+    return partial(_slot, vault=desk.vault.vault_id, name=gone.name, role=gone.role, passphrase=passphrase, kdf=kdf)
+
+
+def put_in_place(desk: Desk, member: str, slot: slots.MemberSlot) -> Done[Member]:
+    """Let it count in place of the one the member had."""
+    _require_manager(desk)
+    return Done(value=ways_in.put_in_place(desk.vault, member=member, slot=slot), change=_TEAM)
 
 
 def set_anew(desk: Desk, *, member: str, passphrase: str, kdf: Kdf = _DEFAULT_COST) -> Done[Member]:
     """A member who forgot theirs gets a new passphrase and a new key pair."""
-    _require_manager(desk)
-    return Done(value=ways_in.replace_member(desk.vault, member=member, passphrase=passphrase, kdf=kdf), change=_TEAM)
+    return put_in_place(desk, member, prepare_anew(desk, member=member, passphrase=passphrase, kdf=kdf)())
 
 
 def change_role(desk: Desk, *, member: str, role: str) -> Done[Member]:
-    """Another part for a member; handing over the chair is giving the part to somebody else first."""
+    """Another part for a member; handing over the chair is ``hand_over_chair``."""
     _require_manager(desk)
     return Done(value=ways_in.change_role(desk.vault, member=member, role=role), change=_TEAM)
 
 
 def hand_over_chair(desk: Desk, *, to: str, stay_as: str) -> Done[Member]:
-    """The chair goes to another member, and the one who sits here stays as ``stay_as`` (O7). Raises NotAllowed."""
+    """The chair goes to another member, and the one who sits here stays as ``stay_as`` (O7), both at once. Raises NotAllowed."""
     _require_manager(desk)
-    chosen = ways_in.change_role(desk.vault, member=to, role=CHAIR)
-    if chosen.slot != desk.member and desk.vault.member.role.casefold() != members.RECOVERY_ROLE:
-        ways_in.change_role(desk.vault, member=desk.member, role=stay_as)
-    return Done(value=chosen, change=_TEAM)
+    chosen = members.pick(desk.vault.keys, to)
+    wanted = {chosen.slot: CHAIR}
+    if chosen.slot != desk.member and desk.vault.member.role.casefold() != team.RECOVERY:
+        wanted[desk.member] = stay_as
+    return Done(value=ways_in.change_roles(desk.vault, wanted)[0], change=_TEAM)
+
+
+def draw_sheet(desk: Desk) -> Sheet:
+    """A recovery sheet that opens nothing yet: shown, printed and typed back before ``use_sheet`` lets it count."""
+    _require_manager(desk)
+    return ways_in.new_sheet(desk.vault)
+
+
+def use_sheet(desk: Desk, sheet: Sheet) -> Done[None]:
+    """Somebody has the sheet on paper: from now on it opens the vault, and the one before it no more."""
+    _require_manager(desk)
+    ways_in.use_sheet(desk.vault, sheet)
+    desk.owe_sheet(False)
+    return Done(value=None, change=_TEAM)
+
+
+def confirm_sheet(desk: Desk) -> Done[None]:
+    """Somebody has the sheet that came with a removal, which counts already."""
+    desk.owe_sheet(False)
+    return Done(value=None, change=_TEAM)
 
 
 def new_sheet(desk: Desk) -> Done[str]:
     """The key of a new recovery sheet; the old sheet opens this vault no more."""
-    _require_manager(desk)
-    return Done(value=ways_in.renew_recovery(desk.vault), change=_TEAM)
+    sheet = draw_sheet(desk)
+    use_sheet(desk, sheet)
+    return Done(value=sheet.key, change=_TEAM)
 
 
 def remove(desk: Desk, *, member: str) -> Done[Removed]:
-    """Write the vault anew under a key this member does not have.
+    """Write the vault anew under a key this member does not have. Raises NotFound, NotAllowed, DiskFull or VaultDamaged."""
+    steps = remove_by_steps(desk, member=member)
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            # Whoever asks for it in one go, at the terminal, has the key in the answer.
+            done: Done[Removed] = end.value
+            desk.owe_sheet(False)
+            return done
+
+
+def remove_by_steps(desk: Desk, *, member: str) -> Generator[str, None, Done[Removed]]:
+    """The same, one long step at a time, each announced by a sentence before it is done; its ``Done[Removed]`` is returned.
 
     A safety copy is made first; once the new file counts, the copies that would still open for them are removed and a fresh
-    one is made. What they copied before stays readable for them: the dialog says so.
+    one is made. What they copied before stays readable for them: the dialog says so. Until somebody confirms the new sheet it
+    is owed.
     """
     _require_manager(desk)
+    members.pick(desk.vault.keys, member)
+    yield _("Making a safety copy first.")
     keep_copy(desk, _("before a member was removed"))
+    yield _("Writing the vault anew under a new key.")
     key = ways_in.remove_member(desk.vault, member=member)
+    desk.owe_sheet(True)
     desk.reconnect()
+    yield _("Removing safety copies that would still open for them.")
     gone = backup.forget_older(desk.vault)
+    yield _("Making a fresh safety copy.")
     keep_copy(desk, _("after a member was removed"))
     return Done(value=Removed(recovery_key=key, copies_forgotten=gone), change=_TEAM)

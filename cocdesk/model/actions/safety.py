@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
+
+from msgspec import Struct
 
 from cocdesk.model.desk import Desk
 from cocdesk.model.errors import KnownError
 from cocdesk.model.records.case import Change, Done
+from cocdesk.model.store import cases
+from cocdesk.model.store.database import Database
 from cocdesk.model.vault import backup
 from cocdesk.words import _
 
@@ -25,19 +29,68 @@ def keep_copy(desk: Desk, why: str) -> backup.Backup:
     return backup.take(desk.vault, now=desk.now(), why=why)
 
 
-def daily_copy(desk: Desk) -> str:
-    """Make today's copy when the last is older than twenty hours; the sentence of what went wrong, or nothing.
+def copy_due(desk: Desk) -> bool:
+    """Whether the last automatic copy is older than twenty hours.
 
     A clock that was put back counts as a day gone by: better one copy too many.
     """
     last = backup.newest(desk.folder)
-    if last is not None and timedelta(0) <= desk.now() - last < EVERY:
-        return ""
+    return last is None or not timedelta(0) <= desk.now() - last < EVERY
+
+
+def begin_daily(desk: Desk) -> backup.Begun:
+    """The quick half of today's copy, which needs the open vault; ``finish`` is the slow one. Raises KnownError."""
+    return backup.begin_automatic(desk.vault, now=desk.now(), why=_("daily"))
+
+
+def begin_by_hand(desk: Desk, path: Path) -> backup.Begun:
+    """The quick half of ``back_up``."""
+    return backup.begin(desk.vault, path, now=desk.now(), why=_("made by hand"))
+
+
+def finish(begun: backup.Begun) -> backup.Backup:
+    """The slow half: looks at every page and writes the one file. Touches no open vault, so it may run beside the window."""
+    return backup.finish(begun)
+
+
+def daily_copy(desk: Desk) -> str:
+    """Make today's copy when one is due; the sentence of what went wrong, or nothing."""
     try:
-        keep_copy(desk, _("daily"))
+        if copy_due(desk):
+            finish(begin_daily(desk))
     except KnownError as error:
         return str(error)
     return ""
+
+
+class KeptCopy(Struct, frozen=True, kw_only=True):
+    """An automatic copy for a list: its file, when it was made (None where its head cannot be read), why, and bytes."""
+
+    path: Path
+    made: datetime | None
+    why: str
+    size: int
+
+
+def kept_copies(desk: Desk) -> tuple[KeptCopy, ...]:
+    """The automatic copies beside the vault, newest first."""
+    found = []
+    for path in backup.kept(desk.folder):
+        head = backup.headed(path)
+        made = datetime.fromisoformat(head.made) if head is not None else None
+        found.append(KeptCopy(path=path, made=made, why=head.why if head is not None else "", size=path.stat().st_size))
+    return tuple(found)
+
+
+def look(path: Path) -> backup.Backup:
+    """What a safety copy is, once every byte was read; no passphrase, no open vault. Raises VaultDamaged, NotAllowed."""
+    return backup.look(path)
+
+
+def cases_in(desk: Desk, found: backup.Backup) -> int:
+    """How many cases a safety copy of this vault holds: it is opened with the vault's key and read."""
+    with backup.opened(desk.vault, found) as connection:
+        return cases.counts(Database(connection), now=0, author=0)["all"]
 
 
 def restore(path: Path, folder: Path) -> backup.Backup:

@@ -20,7 +20,7 @@ from cocdesk.model.desk import Desk, make_anew
 from cocdesk.model.errors import KnownError
 from cocdesk.model.records import entries as e
 from cocdesk.model.store import entries, health
-from cocdesk.model.vault import members
+from cocdesk.model.vault import backup, members
 from cocdesk.model.vault.connection import cipher_self_test
 from cocdesk.words import _, ngettext
 
@@ -47,7 +47,7 @@ def key_files(folder: Path) -> Check:
 def vault_checks(desk: Desk) -> list[Check]:
     """Everything about an opened vault. Nothing in it is changed."""
     found = [Check(name="database-opens", ok=True, detail=_("The database opens with its key."))]
-    for check in (_pages, _structure, _journal, _lists, _attachments, _newest, _drafts):
+    for check in (_pages, _structure, _journal, _lists, _attachments, _copies, _newest, _drafts):
         try:
             found += check(desk)
         except KnownError as error:
@@ -79,7 +79,8 @@ def _journal(desk: Desk) -> list[Check]:
          _("{bad} of {count} entries bear no valid signature.")),
         ("chains", found.loose, _("Each laptop’s entries follow on one another."),
          _("{bad} of {count} entries do not follow on the last.")),
-        ("numbers", found.gaps, _("No number is missing among the entries."), _("{bad} gaps in the numbers: entries are missing.")),
+        ("numbers", found.gaps, _("No number is missing among the entries."),
+         _("{bad} gaps in the numbers: entries are missing.")),
         ("purges", found.purges, _("Every purge is signed by the member who did it."),
          _("{bad} purges are not signed by a member of this vault.")),
     )  # fmt: skip
@@ -116,6 +117,20 @@ def _attachments(desk: Desk) -> list[Check]:
     bad = sum(not whole for whole in found.values()) + len(told - set(found))
     fine = ngettext("{count} attachment, whole.", "{count} attachments, all whole.", len(found)).format(count=len(found))
     return [_counted("attachments", bad, fine, _("{bad} attachments are damaged or missing."), len(found))]
+
+
+def _copies(desk: Desk) -> list[Check]:
+    """Whether each automatic safety copy is what was written; they open with the passphrases of their day."""
+    found = backup.kept(desk.folder)
+    bad = 0
+    for path in found:
+        try:
+            backup.look(path)
+        except KnownError:
+            bad += 1
+    fine = ngettext("{count} safety copy, whole.", "{count} safety copies, all whole.", len(found)).format(count=len(found))
+    wrong = _("{bad} of {count} safety copies are damaged. Please remove them and make a new one.")
+    return [_counted("copies", bad, fine, wrong, len(found))]
 
 
 def _newest(desk: Desk) -> list[Check]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from itertools import chain
 from typing import Any, Literal
@@ -124,7 +124,7 @@ def ids(db: Database, wanted: Filter, now: int, author: int) -> array[int]:
 def _in_order(db: Database, where: str, values: tuple[int | str, ...]) -> array[int]:
     # The covering index walks in the list's order; without the hint a planner may sort.
     sql = f"SELECT id FROM case_row INDEXED BY case_list {where} ORDER BY updated DESC, id DESC"
-    return array("q", chain.from_iterable(db.run(sql, values)))
+    return array("q", chain.from_iterable(db.all(sql, values)))
 
 
 def _where(wanted: Filter, now: int, author: int) -> tuple[str, tuple[int, ...]]:
@@ -141,21 +141,28 @@ def _where(wanted: Filter, now: int, author: int) -> tuple[str, tuple[int, ...]]
             return "", ()
 
 
-def counts(db: Database, now: int, author: int) -> dict[Filter, int]:
-    """How many cases each filter shows."""
+def counts(db: Database, now: int, author: int, hidden: Collection[int] = ()) -> dict[Filter, int]:
+    """How many cases each filter shows, without the ``hidden`` ones."""
     row = db.one(
         "SELECT sum(closed = 0), sum(closed = 0 AND handler = ?), sum(closed = 0 AND deadline < ?), sum(closed = 1), count(*)"
-        " FROM case_row INDEXED BY case_list",
-        (author, now),
+        f" FROM case_row INDEXED BY case_list{_without('WHERE', hidden)}",
+        (author, now, *hidden),
     )
     names: tuple[Filter, ...] = ("open", "mine", "overdue", "closed", "all")
     return {name: int(value or 0) for name, value in zip(names, row, strict=True)}
 
 
-def matrix(db: Database) -> dict[tuple[str, str], tuple[int, int]]:
+def _without(word: str, hidden: Collection[int]) -> str:
+    return f" {word} id NOT IN ({', '.join('?' * len(hidden))})" if hidden else ""
+
+
+def matrix(db: Database, hidden: Collection[int] = ()) -> dict[tuple[str, str], tuple[int, int]]:
     """(risk, impact) → how many cases stand there, and how many of them are open. Not yet placed ones stand under ("", "")."""
-    sql = "SELECT risk, impact, count(*), sum(closed = 0) FROM case_row INDEXED BY case_cell GROUP BY risk, impact"
-    return {(risk, impact): (int(every), int(open_)) for risk, impact, every, open_ in db.all(sql)}
+    sql = (
+        "SELECT risk, impact, count(*), sum(closed = 0) FROM case_row INDEXED BY case_cell"
+        f"{_without('WHERE', hidden)} GROUP BY risk, impact"
+    )
+    return {(risk, impact): (int(every), int(open_)) for risk, impact, every, open_ in db.all(sql, tuple(hidden))}
 
 
 def in_cell(db: Database, risk: str, impact: str) -> array[int]:
@@ -211,12 +218,12 @@ def search(db: Database, text: str) -> set[int]:
     words = list(dict.fromkeys(searchable(text).split()))[:LONGEST_QUERY]
     if not words:
         return set()
-    found = {row[0] for row in db.run("SELECT rowid FROM case_search WHERE case_search MATCH ?", (_query(words),))}
+    found = {row[0] for row in db.all("SELECT rowid FROM case_search WHERE case_search MATCH ?", (_query(words),))}
     telling = [word for word in words if not (len(word) == 1 and word.isascii() and word.isalpha())]
     if not telling:
         return found
     notes = f"SELECT rowid >> {_ENTRY_BITS} FROM note_search WHERE note_search MATCH ?"
-    return found.union(row[0] for row in db.run(notes, (_query(telling),)))
+    return found.union(row[0] for row in db.all(notes, (_query(telling),)))
 
 
 def _query(words: Iterable[str]) -> str:

@@ -66,8 +66,26 @@ class Database:
         return default if row is None else row[0]
 
     def all(self, sql: str, values: Sequence[Any] = ()) -> list[Any]:
-        rows: list[Any] = self.run(sql, values).fetchall()
+        from sqlcipher3 import dbapi2
+
+        cursor = self.run(sql, values)
+        try:
+            rows: list[Any] = cursor.fetchall()
+        except dbapi2.Error as fault:
+            # A damaged page may be met behind the first row.
+            raise known(fault) from fault
         return rows
+
+    def each(self, sql: str, values: Sequence[Any] = (), *, at_once: int = 500) -> Iterator[Any]:
+        """Row by row, for what is too much to be held at once; ``at_once`` rows are read together."""
+        from sqlcipher3 import dbapi2
+
+        cursor = self.run(sql, values)
+        try:
+            while rows := cursor.fetchmany(at_once):
+                yield from rows
+        except dbapi2.Error as fault:
+            raise known(fault) from fault
 
     @contextmanager
     def transaction(self) -> Iterator[None]:

@@ -32,8 +32,19 @@ def get(db: Database, draft: int) -> DraftRow | None:
     return _draft(row) if row else None
 
 
+def add_file(db: Database, draft: int, *, media_type: str, data: bytes) -> None:
+    """Keep a picture beside a draft."""
+    db.run("INSERT INTO draft_file(draft, media_type, bytes) VALUES(?, ?, ?)", (draft, media_type, data))
+
+
+def files(db: Database, draft: int) -> list[tuple[str, bytes]]:
+    """(media type, bytes) of the pictures beside a draft, in the order they came."""
+    sql = "SELECT media_type, bytes FROM draft_file WHERE draft = ? ORDER BY id"
+    return [(str(kind), bytes(data)) for kind, data in db.all(sql, (draft,))]
+
+
 def remove(db: Database, draft: int) -> None:
-    """Forget a draft."""
+    """Forget a draft, and the pictures beside it."""
     db.run("DELETE FROM draft WHERE id = ?", (draft,))
 
 

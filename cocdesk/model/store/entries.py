@@ -105,9 +105,7 @@ def of_subject(db: Database, subject: int) -> list[EntryRow]:
 
 def every(db: Database) -> Iterable[EntryRow]:
     """All entries of the vault, device by device in their order: for checking."""
-    cursor = db.run(f"SELECT {_COLUMNS} {_FROM} ORDER BY e.device, e.number")
-    while rows := cursor.fetchmany(500):
-        yield from (_entry(row) for row in rows)
+    return (_entry(row) for row in db.each(f"SELECT {_COLUMNS} {_FROM} ORDER BY e.device, e.number"))
 
 
 def last_number(db: Database, device: int) -> int:
@@ -146,6 +144,15 @@ def subjects(db: Database) -> list[tuple[str, SubjectKind]]:
 def bodies(db: Database) -> list[tuple[int, int, str]]:
     """Subject's row, own row and body of every entry, subject by subject."""
     return [(subject, seq, body) for subject, seq, body in db.all("SELECT subject, seq, body FROM entry ORDER BY subject, seq")]
+
+
+def recusals(db: Database) -> list[tuple[int, str, str]]:
+    """Case (its row), own id and body of every stepping back, and of the strikes in those cases, case by case in their order."""
+    sql = (
+        "SELECT subject, hash, body FROM entry WHERE kind IN ('recused', 'struck')"
+        " AND subject IN (SELECT subject FROM entry WHERE kind = 'recused') ORDER BY subject, at, device, number"
+    )
+    return [(subject, bytes(hashed).hex(), body) for subject, hashed, body in db.all(sql)]
 
 
 def newest_at(db: Database) -> int:

@@ -45,6 +45,23 @@ def form_numbers(db: Database) -> set[str]:
     return {row[0] for row in db.all("SELECT number FROM form")}
 
 
+def form_came_back(db: Database, number: str, event: int, case: int) -> None:
+    """A form became a case; one that was not printed here is put into the list all the same, so that its number stands once."""
+    sql = "INSERT INTO form(number, event, printed, case_id) VALUES(?, ?, 0, ?) ON CONFLICT(number) DO UPDATE SET case_id = ?"
+    db.run(sql, (number, event, case, case))
+
+
+def case_of_form(db: Database, number: str) -> int | None:
+    """The row of the case a form became; None when it became none here."""
+    found: int | None = db.value("SELECT case_id FROM form WHERE number = ?", (number,))
+    return found
+
+
+def forms(db: Database, most: int) -> list[tuple[str, int, int | None]]:
+    """(number, printed in milliseconds of UTC or 0, the case's row) of blank forms, the newest first."""
+    return db.all("SELECT number, printed, case_id FROM form ORDER BY printed DESC, number LIMIT ?", (most,))
+
+
 def value(db: Database, key: str) -> str | None:
     """A fact about the vault itself, such as its id."""
     found = db.value("SELECT value FROM vault WHERE key = ?", (key,))

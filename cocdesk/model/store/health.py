@@ -38,7 +38,7 @@ def searched(db: Database) -> str:
         try:
             # Summed up in the database: a big vault holds millions of words, and Python is to see each different one once.
             sums = "count(*), sum(doc >> 32), sum(doc & 4294967295), sum((doc % 65521) * (doc % 65521)), sum(coalesce(offset, 0))"
-            for row in db.run(f"SELECT term, {sums} FROM temp.words_held GROUP BY term"):
+            for row in db.each(f"SELECT term, {sums} FROM temp.words_held GROUP BY term"):
                 whole.update(repr(row).encode())
         finally:
             db.run("DROP TABLE temp.words_held")
@@ -49,7 +49,7 @@ def attachments(db: Database) -> Iterator[tuple[str, bool]]:
     """(id, whether the bytes are those that were put in) of every attachment, read piece by piece."""
     for row, uuid, size, wanted in db.all("SELECT id, uuid, size, sha256 FROM attachment"):
         digest, length = hashlib.sha256(), 0
-        for piece in db.run("SELECT bytes FROM attachment_chunk WHERE attachment = ? ORDER BY number", (row,)):
+        for piece in db.each("SELECT bytes FROM attachment_chunk WHERE attachment = ? ORDER BY number", (row,), at_once=1):
             digest.update(piece[0])
             length += len(piece[0])
         yield bytes(uuid).hex(), digest.digest() == bytes(wanted) and length == size

@@ -37,8 +37,8 @@ def only_here(db: Database, case: int) -> tuple[int, ...]:
 
 
 def _named(db: Database, where: str, values: Sequence[int]) -> set[str]:
-    cursor = db.run(f"SELECT e.body FROM entry e JOIN subject s ON s.id = e.subject WHERE {where}", values)
-    return {uuid for (body,) in cursor for uuid in _ID.findall(body)}
+    bodies = db.each(f"SELECT e.body FROM entry e JOIN subject s ON s.id = e.subject WHERE {where}", values)
+    return {uuid for (body,) in bodies for uuid in _ID.findall(body)}
 
 
 def numbers(db: Database, subjects: Iterable[int]) -> dict[str, Spans]:
@@ -50,7 +50,7 @@ def numbers(db: Database, subjects: Iterable[int]) -> dict[str, Spans]:
         "SELECT d.uuid, e.number FROM entry e JOIN device d ON d.id = e.device"
         f" WHERE e.subject IN ({marks}) ORDER BY d.uuid, e.number"
     )
-    for uuid, number in db.run(sql, wanted):
+    for uuid, number in db.each(sql, wanted):
         runs = found.setdefault(bytes(uuid).hex(), [])
         if runs and runs[-1][1] == number - 1:
             runs[-1] = (runs[-1][0], number)
@@ -91,8 +91,8 @@ def remove(db: Database, case: int, persons: Sequence[int], stone: Tombstone) ->
 def stones(db: Database) -> tuple[Tombstone, ...]:
     """Every purge this vault remembers, the oldest first."""
     spans: dict[bytes, dict[str, list[tuple[int, int]]]] = {}
-    sql = "SELECT p.tombstone, d.uuid, p.first, p.last FROM purged_number p JOIN device d ON d.id = p.device ORDER BY d.uuid, p.first"
-    for stone, device, first, last in db.all(sql):
+    runs = "SELECT p.tombstone, d.uuid, p.first, p.last FROM purged_number p JOIN device d ON d.id = p.device"
+    for stone, device, first, last in db.all(f"{runs} ORDER BY d.uuid, p.first"):
         spans.setdefault(bytes(stone), {}).setdefault(bytes(device).hex(), []).append((first, last))
     listed = db.all(
         "SELECT t.uuid, t.purged_at, t.policy, a.slot, t.entries, t.signature FROM tombstone t"
@@ -101,7 +101,7 @@ def stones(db: Database) -> tuple[Tombstone, ...]:
     return tuple(
         Tombstone(
             case=bytes(uuid).hex(), at=at, policy=policy, by=bytes(slot).hex(), entries=count, signature=bytes(signature),
-            numbers={device: tuple(runs) for device, runs in spans.get(bytes(uuid), {}).items()},
+            numbers={device: tuple(found) for device, found in spans.get(bytes(uuid), {}).items()},
         )
         for uuid, at, policy, slot, count, signature in listed
     )  # fmt: skip

@@ -26,6 +26,11 @@ def newest() -> int:
     return migrations()[-1][0]
 
 
+def behind(db: Database) -> bool:
+    """Whether a store that holds something is of an older shape than today's, so that a copy is due before it changes."""
+    return 0 < version(db) < newest()
+
+
 def migrate(db: Database) -> tuple[int, ...]:
     """Bring a store to today's shape, each step whole or not at all; returns the numbers applied.
 

@@ -12,6 +12,7 @@ import hmac
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
@@ -19,7 +20,7 @@ from typing import BinaryIO
 import msgspec
 
 from cocdesk.model.errors import KnownError, NotAllowed, VaultDamaged
-from cocdesk.model.vault import copying, keyfile
+from cocdesk.model.vault import copying, keyfile, slots
 from cocdesk.model.vault import folder as places
 from cocdesk.model.vault.connection import PAGE, Connection, check_identity, explained, open_db
 from cocdesk.model.vault.members import Member, listed
@@ -61,35 +62,70 @@ class Backup(msgspec.Struct, frozen=True, kw_only=True):
         return datetime.fromisoformat(self.header.made)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Begun:
+    """A safety copy whose pages lie there and were not looked at yet: hand it to ``finish``, which may be done elsewhere."""
+
+    path: Path
+    header: Header
+    content: bytes = field(repr=False)
+    database: Path
+    key: bytearray = field(repr=False)
+    counts: tuple[tuple[str, int], ...]
+    tidy: Path | None = None
+
+
 def write(vault: OpenVault, path: Path, *, now: datetime, why: str = "") -> Backup:
     """Make a safety copy of the open vault and read it back; the file appears under its name only when it is whole.
 
     Raises NotAllowed when something of that name is there, DiskFull, VaultReadOnly or VaultDamaged; then no file is left.
     """
+    return finish(begin(vault, path, now=now, why=why))
+
+
+def begin(vault: OpenVault, path: Path, *, now: datetime, why: str = "") -> Begun:
+    """The half that needs the open vault: its pages as they are now, in a file beside the one to be. Raises like ``write``."""
     if path.exists():
         raise NotAllowed(
             _("A file of that name is there already."),
             kept=_("It was not touched."),
             do=_("Please choose another name for the safety copy."),
         )
-    content = keyfile.encode(vault.keys, vault.key_for_copies())
-    mark = secrets.token_hex(6)
-    database, half = (path.with_name(f"{path.stem}.{mark}.{kind}.tmp") for kind in ("db", "whole"))
+    key = vault.key_for_copies()
+    content = keyfile.encode(vault.keys, key)
+    database = path.with_name(f"{path.stem}.{secrets.token_hex(6)}.db.tmp")
     try:
         with places.plain_faults():
             copying.require_room(path.parent, vault.folder / vault.keys.file)
-            copying.copy_whole(vault.connection, database, vault.key_for_copies()).close()
+            counts = copying.copy_pages(vault.connection, database, key)
             header = Header(
                 vault=vault.vault_id, generation=vault.generation, file=vault.keys.file, why=why[:80],
                 made=now.astimezone(UTC).isoformat(timespec="seconds"), keys=len(content), database=database.stat().st_size,
             )  # fmt: skip
-            _assemble(half, header, content, database)
+    except BaseException:
+        if database.exists():
+            copying.forget_file(database)
+        raise
+    return Begun(path=path, header=header, content=content, database=database, key=bytearray(key), counts=counts)
+
+
+def finish(begun: Begun) -> Backup:
+    """The slow half: every page looked at, one file made of it, and that read back. May run on a worker thread."""
+    half, path = begun.database.with_name(begun.database.name.replace(".db.", ".whole.")), begun.path
+    try:
+        with places.plain_faults():
+            copying.require_copy(begun.database, begun.key, begun.counts)
+            _assemble(half, begun.header, begun.content, begun.database)
             found = look(half)
             half.replace(path)
             places.sync_folder(path.parent)
+            if begun.tidy is not None:
+                for old in kept(begun.tidy)[KEPT:]:
+                    copying.forget_file(old)
     finally:
-        if database.exists():
-            copying.forget_file(database)
+        slots.wipe(begun.key)
+        if begun.database.exists():
+            copying.forget_file(begun.database)
         half.unlink(missing_ok=True)
     return msgspec.structs.replace(found, path=path)
 
@@ -264,6 +300,11 @@ def newest(folder: Path) -> datetime | None:
 
 def take(vault: OpenVault, *, now: datetime, why: str) -> Backup:
     """One more automatic copy beside the vault; the oldest beyond ten go. Raises like ``write``."""
+    return finish(begin_automatic(vault, now=now, why=why))
+
+
+def begin_automatic(vault: OpenVault, *, now: datetime, why: str) -> Begun:
+    """The half of ``take`` that needs the open vault; the other one is ``finish``."""
     place = vault.folder / FOLDER
     with places.plain_faults():
         place.mkdir(mode=0o700, exist_ok=True)
@@ -272,10 +313,24 @@ def take(vault: OpenVault, *, now: datetime, why: str) -> Backup:
             if entry.suffix == ".tmp":
                 entry.unlink()
     name = f"{now.astimezone(UTC):%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}{SUFFIX}"
-    made = write(vault, place / name, now=now, why=why)
-    for old in kept(vault.folder)[KEPT:]:
-        copying.forget_file(old)
-    return made
+    return replace(begin(vault, place / name, now=now, why=why), tidy=vault.folder)
+
+
+def headed(path: Path) -> Header | None:
+    """What a safety copy says of itself, for a list; None when its head cannot be read. ``look`` is what proves it whole."""
+    try:
+        with places.plain_faults(), path.open("rb") as file:
+            return _read_head(file, path)[0]
+    except KnownError:
+        return None
+
+
+def _forget(path: Path) -> None:
+    """Remove a copy; it gives up its name first, so that a stop in between leaves no damaged copy that looks like a whole one."""
+    gone = path.with_name(f"{path.name}.tmp")
+    path.replace(gone)
+    places.sync_folder(path.parent)
+    copying.forget_file(gone)
 
 
 def forget_older(vault: OpenVault) -> int:
@@ -285,9 +340,9 @@ def forget_older(vault: OpenVault) -> int:
     """
     gone = 0
     for entry in _automatic(vault.folder):
-        found = _generation(entry)
-        if found is None or found < vault.generation:
-            copying.forget_file(entry)
+        found = headed(entry)
+        if found is None or found.generation < vault.generation:
+            _forget(entry)
             gone += found is not None
     return gone
 
@@ -295,9 +350,9 @@ def forget_older(vault: OpenVault) -> int:
 def forget_earlier(vault: OpenVault) -> None:
     """The same at opening, for a stop between the new generation and this; what cannot be read is left for a person."""
     for entry in _automatic(vault.folder):
-        found = _generation(entry)
-        if entry.suffix != SUFFIX or (found is not None and found < vault.generation):
-            copying.forget_file(entry)
+        found = headed(entry)
+        if entry.suffix != SUFFIX or (found is not None and found.generation < vault.generation):
+            _forget(entry)
 
 
 def _automatic(folder: Path) -> list[Path]:
@@ -306,12 +361,3 @@ def _automatic(folder: Path) -> list[Path]:
     if not place.is_dir():
         return []
     return [entry for entry in sorted(place.iterdir()) if entry.suffix == SUFFIX or entry.name.endswith(".tmp")]
-
-
-def _generation(path: Path) -> int | None:
-    """The generation a copy says it is of; None when its head cannot be read."""
-    try:
-        with places.plain_faults(), path.open("rb") as file:
-            return _read_head(file, path)[0].generation
-    except KnownError:
-        return None

@@ -292,7 +292,8 @@ def raise_generation(connection: Connection, generation: int) -> None:
 def check_identity(connection: Connection, *, vault: str, generation: int) -> None:
     """Refuse a database that is whole and has the right key but is not the one the key files speak of."""
     with explained():
-        row = connection.execute("SELECT vault, generation FROM vault_identity").fetchone()
+        named = connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'vault_identity'").fetchone()
+        row = connection.execute("SELECT vault, generation FROM vault_identity").fetchone() if named else None
     if row != (vault, generation):
         raise _damaged(_("The database and the key files in this folder do not belong together."))
 

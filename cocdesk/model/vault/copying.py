@@ -17,6 +17,10 @@ from cocdesk.words import _
 PAGES_AT_ONCE = 500
 HEAD_BYTES = 64 * 1024
 SPARE_BYTES = 16 * 1024 * 1024
+_TABLES = (
+    "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'"
+    " AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name"
+)
 
 
 def require_room(folder: Path, source: Path) -> None:
@@ -54,6 +58,44 @@ def copy_whole(source: Connection, path: Path, key: bytearray) -> Connection:
         raise
     target.close()
     return _reopened(path, key, digest(source))
+
+
+def copy_pages(source: Connection, path: Path, key: bytearray) -> tuple[tuple[str, int], ...]:
+    """The pages of the open database in a new file under ``key``, not looked at yet: how many rows each table must have.
+
+    The half of a safety copy that needs the open vault; ``require_copy`` is the other one.
+    """
+    target = open_db(path, key, create=True)
+    try:
+        with explained():
+            source.backup(target, pages=PAGES_AT_ONCE)
+            return _counts(source)
+    finally:
+        target.close()
+
+
+def require_copy(path: Path, key: bytearray, counts: tuple[tuple[str, int], ...]) -> None:
+    """Raise VaultDamaged unless every page of a copy is whole and each table has these rows; may run on a worker thread."""
+    connection = open_db(path, key)
+    try:
+        require_whole(connection)
+        if _counts(connection) != counts:
+            raise VaultDamaged(
+                _("The safety copy is not the same as the vault, so it was thrown away."),
+                kept=_("The vault itself is as it was."),
+                do=_("Please try again."),
+            )
+    finally:
+        connection.close()
+    with path.open("r+b") as file:
+        places.sync_file(file.fileno())
+
+
+def _counts(connection: Connection) -> tuple[tuple[str, int], ...]:
+    return tuple(
+        (name, connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0])  # noqa: S608 - a table's own name
+        for (name,) in connection.execute(_TABLES).fetchall()
+    )
 
 
 def copy_without(source: Connection, path: Path, key: bytearray, erase: Callable[[Connection], None]) -> Connection:
@@ -104,11 +146,7 @@ def digest(connection: Connection) -> str:
     with explained():
         for pragma in ("user_version", "application_id"):
             whole.update(repr(connection.execute(f"PRAGMA {pragma}").fetchone()).encode())
-        tables = connection.execute(
-            "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'"
-            " AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name"
-        ).fetchall()
-        for (name,) in tables:
+        for (name,) in connection.execute(_TABLES).fetchall():
             whole.update(name.encode())
             for row in connection.execute(f'SELECT * FROM "{name}"'):  # noqa: S608 - a table's own name
                 whole.update(repr(row).encode())

@@ -7,18 +7,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cocdesk.model.errors import KnownError, NotAllowed, NotFound
+from cocdesk.model.rules import team
 from cocdesk.model.vault import folder as places
 from cocdesk.model.vault import keyfile, slots
 from cocdesk.model.vault import passphrase as words
 from cocdesk.words import _
 
-RECOVERY_ROLE = "recovery"
-_READ_ONLY_ROLES = frozenset({"reader", RECOVERY_ROLE})
+RECOVERY_ROLE = team.RECOVERY
 
 
 def may_write(role: str) -> bool:
     """Whether somebody with this part may add to the vault; readers and the recovery sheet may not."""
-    return role.casefold() not in _READ_ONLY_ROLES
+    return team.may_write(role)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,6 +121,16 @@ def require_passphrase(passphrase: str) -> None:
     trouble = words.problem(passphrase)
     if trouble:
         raise NotAllowed(trouble)
+
+
+def new_name(keys: keyfile.KeyFile, name: str) -> str:
+    """A name for one more member as it is kept; raises NotAllowed when it is taken or there is no room for anybody else."""
+    name = label(name)
+    if name.casefold() in {slot.name.casefold() for slot in keys.members}:
+        raise NotAllowed(_("There is a member of that name already. Please add an initial or a number."))
+    if len(keys.members) + 2 > keyfile.MOST_SLOTS:
+        raise NotAllowed(_("A vault has room for {count} ways in, and they are all taken.").format(count=keyfile.MOST_SLOTS))
+    return name
 
 
 def label(text: str) -> str:

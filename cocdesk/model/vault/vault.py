@@ -132,6 +132,13 @@ class OpenVault:
         """The database key for one more way in."""
         return _wrap(self._db_key, public, keys, slot)
 
+    def admit(self, slot: slots.MemberSlot) -> Member:
+        """One more way in, for a slot made for this vault; the quick half of ``add_member``."""
+        members.new_name(self._keys, slot.name)
+        wraps = {**self._keys.wraps, slot.slot: self.wrapped(slot.x, self._keys, slot.slot)}
+        self.write_keys(msgspec.structs.replace(self._keys, members=(*self._keys.members, slot), wraps=wraps))
+        return members.of_slot(slot)
+
     def write_keys(self, keys: keyfile.KeyFile) -> None:
         """Let a changed key file count, under the same database key; raises DiskFull before or nothing after the rename."""
         keys = msgspec.structs.replace(keys, epoch=self._keys.epoch + 1)
@@ -390,17 +397,10 @@ def open_prepared(prepared: Prepared) -> OpenVault:
 
 def add_member(vault: OpenVault, *, name: str, role: str, passphrase: str, kdf: Kdf = _DEFAULT_COST) -> Member:
     """Give one more person a way in; takes as long as one unlock. Raises NotAllowed with the reason."""
-    name, role = members.label(name), members.label(role)
-    if name.casefold() in {member.name.casefold() for member in vault.members}:
-        raise NotAllowed(_("There is a member of that name already. Please add an initial or a number."))
-    if len(vault.keys.members) + 2 > keyfile.MOST_SLOTS:
-        raise NotAllowed(_("A vault has room for {count} ways in, and they are all taken.").format(count=keyfile.MOST_SLOTS))
+    name, role = members.new_name(vault.keys, name), members.label(role)
     members.require_passphrase(passphrase)
     slot, _private = slots.new_member(vault=vault.vault_id, name=name, role=role, passphrase=passphrase, kdf=kdf)
-    wrapped = vault.wrapped(slot.x, vault.keys, slot.slot)
-    more = {"members": (*vault.keys.members, slot), "wraps": {**vault.keys.wraps, slot.slot: wrapped}}
-    vault.write_keys(msgspec.structs.replace(vault.keys, **more))
-    return members.of_slot(slot)
+    return vault.admit(slot)
 
 
 def _first(found: keyfile.Found, attempt: Callable[[keyfile.Copy], Prepared]) -> Prepared:

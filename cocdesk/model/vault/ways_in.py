@@ -7,7 +7,7 @@ open before, they can still open in any copy they kept.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import msgspec
 
@@ -29,10 +29,23 @@ def change_passphrase(vault: OpenVault, *, old: str, new: str, kdf: Kdf = _DEFAU
     Raises WrongPassphrase when ``old`` is not the present one, NotAllowed when ``new`` will not do or nobody's slot is open.
     """
     members.require_passphrase(new)
-    slot = _slot(vault.keys, vault.member.slot)
-    private = slots.open_member(slot, old)
-    sealed = slots.sealed_anew(slot, private, passphrase=new, kdf=kdf)
-    vault.write_keys(_with_slot(vault.keys, sealed))
+    use_passphrase(vault, sealed_anew(own_slot(vault), old=old, new=new, kdf=kdf))
+
+
+def own_slot(vault: OpenVault) -> slots.MemberSlot:
+    """The slot of the member who sits at the vault; NotFound when it was opened with the recovery sheet."""
+    return _slot(vault.keys, vault.member.slot)
+
+
+def sealed_anew(slot: slots.MemberSlot, *, old: str, new: str, kdf: Kdf = _DEFAULT_COST) -> slots.MemberSlot:
+    """The slow half of ``change_passphrase``: touches no vault, may run on a worker thread. Raises WrongPassphrase."""
+    return slots.sealed_anew(slot, slots.open_member(slot, old), passphrase=new, kdf=kdf)
+
+
+def use_passphrase(vault: OpenVault, sealed: slots.MemberSlot) -> None:
+    """The quick half: from now on this slot's passphrase counts. NotFound when the member went away meanwhile."""
+    now = _slot(vault.keys, sealed.slot)
+    vault.write_keys(_with_slot(vault.keys, msgspec.structs.replace(sealed, name=now.name, role=now.role)))
 
 
 def replace_member(vault: OpenVault, *, member: str, passphrase: str, kdf: Kdf = _DEFAULT_COST) -> Member:
@@ -41,35 +54,70 @@ def replace_member(vault: OpenVault, *, member: str, passphrase: str, kdf: Kdf =
     For a vault opened by somebody else or with the recovery sheet. Raises NotFound, NotAllowed.
     """
     members.require_passphrase(passphrase)
+    gone = members.pick(vault.keys, member)
+    slot, _private = slots.new_member(vault=vault.vault_id, name=gone.name, role=gone.role, passphrase=passphrase, kdf=kdf)
+    return put_in_place(vault, member=member, slot=slot)
+
+
+def put_in_place(vault: OpenVault, *, member: str, slot: slots.MemberSlot) -> Member:
+    """The quick half of ``replace_member``: a slot made for this vault counts in place of the one this member had."""
     keys = vault.keys
     gone = members.pick(keys, member)
-    slot, private = slots.new_member(vault=keys.vault, name=gone.name, role=gone.role, passphrase=passphrase, kdf=kdf)
+    slot = msgspec.structs.replace(slot, name=gone.name, role=gone.role)
     wraps = {name: wrap for name, wrap in keys.wraps.items() if name != gone.slot}
     wraps[slot.slot] = vault.wrapped(slot.x, keys, slot.slot)
     changed = tuple(slot if old.slot == gone.slot else old for old in keys.members)
     vault.write_keys(msgspec.structs.replace(keys, members=changed, wraps=wraps))
-    del private
     return members.of_slot(slot)
 
 
 def change_role(vault: OpenVault, *, member: str, role: str) -> Member:
     """Give a member another part, such as the chair; raises NotAllowed when nobody would be left who may write."""
-    slot = msgspec.structs.replace(members.pick(vault.keys, member), role=members.label(role))
-    changed = _with_slot(vault.keys, slot)
-    _require_writer(changed.members)
-    vault.write_keys(changed)
-    return members.of_slot(slot)
+    return change_roles(vault, {member: role})[0]
+
+
+def change_roles(vault: OpenVault, wanted: Mapping[str, str]) -> tuple[Member, ...]:
+    """Member → part, all in one key file, so that a stop never leaves a chair with nobody or with two."""
+    keys, changed = vault.keys, []
+    for member, role in wanted.items():
+        slot = msgspec.structs.replace(members.pick(keys, member), role=members.label(role))
+        keys = _with_slot(keys, slot)
+        changed.append(members.of_slot(slot))
+    _require_writer(keys.members)
+    vault.write_keys(keys)
+    vault.member = next((member for member in changed if member.slot == vault.member.slot), vault.member)
+    return tuple(changed)
+
+
+class Sheet(msgspec.Struct, frozen=True, kw_only=True):
+    """A recovery sheet that opens nothing yet: its key, grouped for reading, and the way in it would be."""
+
+    key: str
+    slot: slots.RecoverySlot
+
+    def __repr__(self) -> str:
+        return "Sheet(…)"
+
+
+def new_sheet(vault: OpenVault) -> Sheet:
+    """A recovery key and its slot; ``use_sheet`` lets it count, once somebody has it on paper."""
+    key = secrets.token_bytes(recovery.KEY_BYTES)
+    return Sheet(key=recovery.group(recovery.encode(key)), slot=slots.new_recovery(key, vault.vault_id))
+
+
+def use_sheet(vault: OpenVault, sheet: Sheet) -> None:
+    """From now on this sheet opens the vault, and the one before it no more."""
+    keys, slot = vault.keys, sheet.slot
+    wraps = {name: wrap for name, wrap in keys.wraps.items() if name != keys.recovery.slot}
+    wraps[slot.slot] = vault.wrapped(slot.x, keys, slot.slot)
+    vault.write_keys(msgspec.structs.replace(keys, recovery=slot, wraps=wraps))
 
 
 def renew_recovery(vault: OpenVault) -> str:
     """A new recovery sheet; the key of the old one opens this vault no more. Returns the key, grouped, kept nowhere."""
-    key = secrets.token_bytes(recovery.KEY_BYTES)
-    keys = vault.keys
-    slot = slots.new_recovery(key, keys.vault)
-    wraps = {name: wrap for name, wrap in keys.wraps.items() if name != keys.recovery.slot}
-    wraps[slot.slot] = vault.wrapped(slot.x, keys, slot.slot)
-    vault.write_keys(msgspec.structs.replace(keys, recovery=slot, wraps=wraps))
-    return recovery.group(recovery.encode(key))
+    sheet = new_sheet(vault)
+    use_sheet(vault, sheet)
+    return sheet.key
 
 
 def remove_member(vault: OpenVault, *, member: str) -> str:
@@ -87,9 +135,9 @@ def remove_member(vault: OpenVault, *, member: str) -> str:
         )
     left = tuple(other for other in vault.keys.members if other.slot != slot.slot)
     _require_writer(left)
-    key = secrets.token_bytes(recovery.KEY_BYTES)
-    new_generation(vault, left=left, sheet=slots.new_recovery(key, vault.keys.vault))
-    return recovery.group(recovery.encode(key))
+    sheet = new_sheet(vault)
+    new_generation(vault, left=left, sheet=sheet.slot)
+    return sheet.key
 
 
 def new_generation(

@@ -28,6 +28,8 @@ CREATE TABLE entry(
 );
 CREATE UNIQUE INDEX entry_number ON entry(device, number);
 CREATE INDEX entry_subject ON entry(subject, at);
+-- Asked at every list: who stepped back from a case is not shown it.
+CREATE INDEX entry_recused ON entry(subject) WHERE kind = 'recused';
 
 -- A purge writes its permit in the same transaction; nothing else may change or take away an entry.
 CREATE TABLE purge_permit(subject INTEGER PRIMARY KEY);
@@ -136,6 +138,15 @@ CREATE TABLE draft(
   updated INTEGER NOT NULL,
   body BLOB NOT NULL
 );
+
+-- Pictures of the paper a draft is typed from; they become attachments when it is filed, and go with it when it goes.
+CREATE TABLE draft_file(
+  id INTEGER PRIMARY KEY,
+  draft INTEGER NOT NULL REFERENCES draft(id) ON DELETE CASCADE,
+  media_type TEXT NOT NULL,
+  bytes BLOB NOT NULL
+);
+CREATE INDEX draft_file_draft ON draft_file(draft);
 
 CREATE TABLE attachment(
   id INTEGER PRIMARY KEY,
