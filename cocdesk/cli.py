@@ -20,7 +20,7 @@ AUDIENCES = (
 ACTIONS = (
     "amend", "note", "support", "safety", "consent", "recuse", "substitute", "link", "meet", "assess", "hear", "talk", "decide",
     "agree", "act", "plan", "roll-out", "tell", "apology", "knows", "warn", "appeal", "announce", "notify", "acknowledge",
-    "retitle", "strike", "evaluate", "close", "reopen", "attach", "person",
+    "check-transcription", "paper", "retitle", "strike", "evaluate", "close", "reopen", "attach", "person",
 )  # fmt: skip
 Commands = Any
 """argparse keeps the type of its subcommands to itself."""
@@ -129,7 +129,11 @@ def _add_init(commands: Commands) -> None:
     init.add_argument("--starts", default="", metavar="DAY", help=_("first day, such as 2026-11-20"))
     init.add_argument("--ends", default="", metavar="DAY", help=_("last day"))
     init.add_argument("--recovery-sheet", type=Path, metavar="FILE", help=_("where the recovery sheet is written, a PDF"))
+    _settings(init)
     _json(init)
+    event = _vault(_command(commands, "event", _("what the team filled in for its event, and changing it"), ("event", "run")))
+    _settings(event)
+    _json(event)
 
 
 def _add_cases(commands: Commands) -> None:
@@ -137,6 +141,12 @@ def _add_cases(commands: Commands) -> None:
     report.add_argument("--from", dest="source", required=True, metavar="FILE", help=_("TOML or JSON; - reads standard input"))
     _hints(report)
     _json(report)
+    take_in = _vault(_command(commands, "take-in", _("read a filled form (PDF) back in"), ("take_in", "run")))
+    take_in.add_argument("file", metavar="FILE", help=_("a form that was filled in on screen; - reads standard input"))
+    take_in.add_argument(
+        "--report", action="store_true", help=_("file it at once, instead of leaving it as an unfinished report")
+    )
+    _json(take_in)
     cases = _vault(_command(commands, "cases", _("list the cases"), ("cases", "run")))
     cases.add_argument("--search", metavar="TEXT")
     cases.add_argument("--stage", choices=STAGES)
@@ -163,11 +173,25 @@ def _add_documents(commands: Commands) -> None:
     document.add_argument("kind", metavar="KIND")
     document.add_argument("case", metavar="CASE", nargs="?")
     document.add_argument("--for", dest="audience", choices=AUDIENCES)
-    document.add_argument("--format", choices=("pdf", "eml", "txt"))
+    document.add_argument("--format", choices=("pdf", "eml", "txt", "csv", "xlsx", "png"))
     document.add_argument("--out", required=True, metavar="FILE", help=_("- writes to standard output"))
     document.add_argument("--naming", choices=("named", "code-names"))
     document.add_argument("--paper", choices=("A4", "Letter"), default="A4")
     document.add_argument("--count", type=int, default=1, metavar="N", help=_("how many blank forms"))
+    document.add_argument("--fillable", action="store_true", help=_("a blank form to fill in on screen (PDF)"))
+    document.add_argument("--event", default="", metavar="NAME", help=_("for papers about a whole event; default: the newest"))
+    document.add_argument("--edition", choices=("first", "final"), default="final", help=_("of the transparency report"))
+    document.add_argument("--attendees", type=int, metavar="N", help=_("how many people took part, for the transparency report"))
+    document.add_argument("--no-lines", action="store_true", help=_("leave the sentences written for passing on out of it"))
+    document.add_argument("--outcome", default="", metavar="X", help=_("which letter: not-comfortable, may-attend, banned"))
+    document.add_argument(
+        "--field", action="append", default=[], metavar="KEY=TEXT", help=_("what a letter asks for, such as name=…")
+    )
+    capacity = _("of a report to an employer, by its number or words; may be given again")
+    document.add_argument("--capacity", action="append", default=[], metavar="N", help=capacity)
+    document.add_argument("--second-reader", default="", metavar="NAME", help=_("who else has read it; noted in the case"))
+    document.add_argument("--password-file", metavar="FILE", help=_("its first line opens the PDF; asked of whoever gets it"))
+    document.add_argument("--all", action="store_true", help=_("about every case of the event, into the folder --out"))
     document.add_argument("--purpose", default="", metavar="TEXT", help=_("noted in the case"))
     document.add_argument("--recipient", default="", metavar="TEXT", help=_("noted in the case"))
     why = _("why it goes although somebody has not agreed; noted in the case")
@@ -219,6 +243,11 @@ def _vault(parser: argparse.ArgumentParser, *, member: bool = True) -> argparse.
 
 def _hints(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--hints", action="store_true", help=_("say on standard error which words deserve a second look"))
+
+
+def _settings(parser: argparse.ArgumentParser) -> None:
+    what = _("something the procedure leaves to the team; may be said several times")
+    parser.add_argument("--set", action="append", default=[], metavar="KEY=VALUE", help=what)
 
 
 def _json(parser: argparse.ArgumentParser) -> None:

@@ -60,6 +60,10 @@ def _print_all(desk: Desk, cases: tuple[str, ...], papers: Path) -> int:
             for size in ("A4", "Letter"):
                 _save(desk, printing.make(desk, kind.id, paper=size), papers / f"{kind.id}-{size}.pdf")
                 made += 1
+            for format_ in kind.formats:
+                if format_ != "pdf":
+                    _save(desk, printing.make(desk, kind.id, format=format_), papers / f"{kind.id}.{format_}")
+                    made += 1
             continue
         for case in cases:
             code_name = desk.case(case).code_name

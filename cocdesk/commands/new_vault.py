@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from cocdesk.commands.event import settings
 from cocdesk.commands.terminal import passphrase, say, say_json
 from cocdesk.model.actions.opening import create_desk, packs, prepare_new
 from cocdesk.model.actions.print import FileThere, recovery_paper, refuse_in_vault, write
@@ -26,13 +27,16 @@ def run(args: argparse.Namespace) -> int:
     """Everything that can be refused is refused before the vault is made."""
     policy = _policy(args.policy)
     _check_event(args)
+    given = settings(args.set, policy)
     sheet: Path | None = args.recovery_sheet
     folder = Path(args.vault)
     check_sheet(sheet, folder)
     role = _role(args.role, policy)
     was_there = folder.exists()
     new = prepare_new(member=args.member, role=role, passphrase=passphrase(args, new=True))
-    desk, key = create_desk(folder, new, policy, event=args.event, zone=args.zone, starts=args.starts, ends=args.ends)
+    desk, key = create_desk(
+        folder, new, policy, event=args.event, zone=args.zone, starts=args.starts, ends=args.ends, settings=given
+    )  # fmt: skip
     try:
         if sheet is not None:
             write_sheet(desk, key, sheet)

@@ -12,6 +12,7 @@ from cocdesk.commands.terminal import file_bytes, opened, say, say_aside, say_js
 from cocdesk.commands.word_hints import hint_lines
 from cocdesk.model.actions import attach, linking, respond
 from cocdesk.model.errors import FileRefused, NotFound
+from cocdesk.model.queries import outgoing
 from cocdesk.model.queries.case_view import case_view
 from cocdesk.model.records import entries as e
 from cocdesk.model.records.case import Case, Person, Remark
@@ -41,6 +42,9 @@ def run(args: argparse.Namespace) -> int:
             raise FileRefused(file, key, sentence)
         before = case_view(desk, case).remarks
         entry = _do(desk, case, body, data, file)
+        if not desk.sees(case):
+            return _out_of_sight(args, case, entry)
+        named = outgoing.check_told(desk, case, body)
         view = case_view(desk, case)
         state = view.case
         told = [remark for remark in view.remarks if remark not in before]
@@ -57,6 +61,17 @@ def run(args: argparse.Namespace) -> int:
         say_aside(remark_words(remark))
     for line in hints:
         say_aside(line)
+    if named:
+        say_aside(_("{sentence} Look at these words before they go out.").format(sentence=named))
+    return 0
+
+
+def _out_of_sight(args: argparse.Namespace, case: str, entry: str) -> int:
+    """You stepped back just now: nothing more of the case is said."""
+    if args.json:
+        say_json({"case": case, "action": args.action, "entry": entry, "open_steps": [], "remarks": []})
+    else:
+        say(_("Recorded. From now on this case is not shown to you."))
     return 0
 
 

@@ -86,7 +86,7 @@ def passphrase(args: argparse.Namespace, *, new: bool = False) -> str:
     elsewhere = "" if getattr(args, "only_named", False) else os.environ.get(PASSPHRASE_FILE)
     named = args.passphrase_file or elsewhere
     if named:
-        return _first_line(Path(named))
+        return first_line(Path(named))
     if not sys.stdin.isatty():
         raise NotAllowed(
             _("No passphrase was given, and there is no terminal to ask on."),
@@ -101,7 +101,8 @@ def passphrase(args: argparse.Namespace, *, new: bool = False) -> str:
     return typed
 
 
-def _first_line(path: Path) -> str:
+def first_line(path: Path) -> str:
+    """The first line of a file that holds a secret."""
     try:
         text = path.read_bytes()[:4096].decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as fault:

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from cocdesk.model.desk import Desk
-from cocdesk.model.errors import NotFound
+from cocdesk.model.errors import NotAllowed, NotFound
 from cocdesk.model.records import entries as e
-from cocdesk.model.records.case import Entry, Person
+from cocdesk.model.records.case import Entry, Event, Person
 from cocdesk.model.records.case_file import CaseFile, Participant
-from cocdesk.model.rules import telling
+from cocdesk.model.records.event_file import EarlierEvent, EventFile
+from cocdesk.model.rules import consent, disclosure, telling
 from cocdesk.model.rules.procedure import next_steps, response_due
 from cocdesk.model.rules.timeline import fold, fold_person
-from cocdesk.model.store import cases, persons
+from cocdesk.model.store import cases, entries, persons
 from cocdesk.words import _
 
 
 def case_file(desk: Desk, case_id: str) -> CaseFile:
-    """Everything the vault knows of a case. Raises ``NotFound``, ``VaultDamaged``."""
+    """Everything the vault knows of a case. Raises ``NotFound``, ``VaultDamaged``, ``NotAllowed`` after stepping back from it."""
+    desk.require_sight(case_id)
     journal = desk.entries_of(case_id)
     if not journal:
         raise NotFound(_("There is no such case in this vault."))
@@ -41,6 +45,45 @@ def case_file(desk: Desk, case_id: str) -> CaseFile:
         once=_every_identity(desk, journal),
         linked=linked,
     )
+
+
+def event_file(desk: Desk, event_id: str = "") -> EventFile:
+    """An event with all its cases, the oldest first; without an id, the newest event.
+
+    Raises ``NotFound``, ``VaultDamaged``, ``NotAllowed`` for whoever stepped back from one of them.
+    """
+    event = desk.event(event_id)
+    listed = _cases_of(desk, event)
+    if not all(desk.sees(case) for case in listed):
+        raise NotAllowed(
+            _("This paper tells of a case you have stepped back from."),
+            kept=_("Nothing was made."),
+            do=_("Please ask somebody else of the team to make it."),
+        )
+    files = sorted((case_file(desk, case) for case in listed), key=lambda file: file.case.received_at)
+    untold = (
+        file.case.id for file in files if consent.uncovered(file.case, desk.policy(file.case.policy_hash), "public", "code-names")
+    )  # fmt: skip
+    return EventFile(
+        event=event, cases=tuple(files), made_at=desk.now(), members=dict(desk.members()), earlier=tuple(_earlier(desk, event)),
+        untold=frozenset(untold),
+    )  # fmt: skip
+
+
+def _cases_of(desk: Desk, event: Event) -> list[str]:
+    row = entries.row_of(desk.db, event.id)
+    return cases.of_event(desk.db, row) if row is not None else []
+
+
+def _earlier(desk: Desk, event: Event) -> Iterator[EarlierEvent]:
+    """The events of this vault that came before, practice left out; of each only how many reports it had."""
+    listed = desk.events()
+    before = listed[[one.id for one in listed].index(event.id) + 1 :]
+    for one in before:
+        if one.exercise == event.exercise:
+            year = disclosure.year_of(one, desk.now())
+            people = disclosure.attendees(one)
+            yield EarlierEvent(name=one.name, year=year, reports=len(_cases_of(desk, one)), people=people)
 
 
 def _linked(desk: Desk, journal: list[Entry]) -> dict[str, str]:

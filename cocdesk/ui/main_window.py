@@ -58,6 +58,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(900, 560)
         self.resize(1366, 768)
         self._preferences, self._relaunch, self._folder, self._clock = preferences, relaunch, folder, clock
+        self._jobs = jobs
         self._case = ""
         self._curtain = Curtain()
         self._losing = False
@@ -72,7 +73,7 @@ class MainWindow(QMainWindow):
         self.autolock = AutoLock(app, preferences.idle_minutes)
         self.locked = LockedPage(jobs, preferences, clock=clock, kdf=kdf, pause_ms=pause_ms)
         self.acts = Acts(self)
-        self.dialogs = WindowDialogs(self.session, preferences, self)
+        self.dialogs = WindowDialogs(self.session, preferences, self, jobs)
         self.rooms = QStackedWidget()
         self.rooms.addWidget(self.locked)
         self.setCentralWidget(self.rooms)
@@ -103,7 +104,7 @@ class MainWindow(QMainWindow):
         yield
         from cocdesk.ui.pages.papers import PapersPage
 
-        self.papers = PapersPage(self.session)
+        self.papers = PapersPage(self.session, self._jobs)
         yield
         from cocdesk.ui.pages.guidance import GuidancePage
 
@@ -223,6 +224,9 @@ class MainWindow(QMainWindow):
         self.matrix.case_wanted.connect(self._open_case)
         self.follow_ups.step_wanted.connect(self._open_step)
         self.follow_ups.counted.connect(self._count_follow_ups)
+        self.papers.take_in_wanted.connect(self.dialogs.take_in)
+        self.dialogs.draft_wanted.connect(self._continue_report)
+        self.dialogs.case_wanted.connect(self._open_case)
         self.papers.preview_wanted.connect(lambda kind, case: self.dialogs.preview(kind, case))
         self.wizard.report_taken.connect(self._report_taken)
         self.wizard.left.connect(lambda: self._show("cases"))
@@ -398,8 +402,18 @@ class MainWindow(QMainWindow):
 
         now = self._clock().astimezone(zone(self.session.desk.event().zone))
         self.saved.setText(_("Saved {time}").format(time=now.strftime("%H:%M")))
+        if self._case in change.cases and not self.session.desk.sees(self._case):
+            self._out_of_sight()
         if "event" in change.topics:
             self.band.setVisible(self.session.desk.event().exercise)
+
+    def _out_of_sight(self) -> None:
+        """The member who sits here stepped back from the case in front."""
+        self._case = ""
+        self.case.drop()
+        self._show("cases")
+        self._case_acts()
+        self.notice.say(_("Recorded. From now on this case is not shown to you; the others see to it."), "ok")
 
     def _idle_words(self) -> None:
         self.idle.setText(_("Locks after {minutes} min without a touch").format(minutes=self.autolock.minutes))

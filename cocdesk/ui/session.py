@@ -39,7 +39,7 @@ class Session(QObject):
 
     @property
     def open(self) -> bool:
-        return self._desk is not None
+        return self._desk is not None and not self._desk.vault.closed
 
     @property
     def desk(self) -> Desk:

@@ -13,19 +13,36 @@ from cocdesk.words import _
 
 if TYPE_CHECKING:
     from cocdesk.model.queries.papers import PaperKind
+    from cocdesk.ui.dialogs.take_in import TakeIn
+    from cocdesk.ui.jobs import Jobs
 
 
 class WindowDialogs(QObject):
     """Opens them over ``window``. ``preferred`` when preferences were changed, ``room_wanted(key)`` when a page serves better,
-    ``told(sentence)`` when there is something to say instead."""
+    ``told(sentence)`` when there is something to say instead, ``draft_wanted(number)`` and ``case_wanted(id)`` where a form that
+    was taken in has gone."""
 
     preferred = Signal()
     room_wanted = Signal(str)
     told = Signal(str)
+    draft_wanted = Signal(int)
+    case_wanted = Signal(str)
 
-    def __init__(self, session: Session, preferences: Preferences, window: QWidget) -> None:
+    def __init__(self, session: Session, preferences: Preferences, window: QWidget, jobs: Jobs) -> None:
         super().__init__(window)
-        self._session, self._preferences, self._window = session, preferences, window
+        self._session, self._preferences, self._window, self._jobs = session, preferences, window, jobs
+        self._taking: TakeIn | None = None
+
+    def take_in(self) -> None:
+        """Ask for a filled form, or a picture of one."""
+        from cocdesk.ui.dialogs.take_in import TakeIn
+
+        if self._taking is None:
+            self._taking = TakeIn(self._session, self._jobs, self._window)
+            self._taking.draft_wanted.connect(self.draft_wanted)
+            self._taking.case_wanted.connect(self.case_wanted)
+            self._taking.told.connect(self.told)
+        self._taking.choose()
 
     def paper(self, kind: str, case: str) -> None:
         """Show a paper by its id; ``case`` is the chosen one, "" for none."""
@@ -39,11 +56,12 @@ class WindowDialogs(QObject):
         else:
             self.preview(known, case if known.needs_case else "")
 
-    def preview(self, kind: PaperKind, case: str) -> None:
-        """Show a paper of a case, or one that is about none."""
+    def preview(self, kind: PaperKind, subject: str) -> None:
+        """Show a paper of a case or a whole event, or one that is about neither."""
         from cocdesk.ui.dialogs.paper import PaperDialog
 
-        dialog = PaperDialog(self._session, self._preferences, kind, case=case or None, parent=self._window)
+        case, event = (None, subject) if kind.of_event else (subject or None, "")
+        dialog = PaperDialog(self._session, self._preferences, kind, case=case, event=event, parent=self._window)
         dialog.resize(self._window.size() * 0.92)
         _open(dialog)
 

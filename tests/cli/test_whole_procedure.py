@@ -21,7 +21,7 @@ def act(terminal, vault):
 def test_deciding_without_the_numbers_is_recorded_and_remarked_on(act):
     answer = act("decide", 'sanction = "verbal-warning"\ndeciders = ["Ana", "Ida"]')
     assert answer.status == 0
-    assert "At least 3 people decide here; 2 can of those named." in answer.err and "Remark" not in answer.out
+    assert "At least 3 people decide here; of those named, 2 can." in answer.err and "Remark" not in answer.out
     told = act("meet", 'attendees = ["Ana"]', "--json")
     assert told.json["remarks"] == [] and told.err == ""
     shown = act.terminal("show", act.vault, act.code_name, "--json").json

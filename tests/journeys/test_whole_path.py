@@ -5,13 +5,25 @@ Nobody tells the walk what comes next: it presses the one next thing the case sh
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QRadioButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QRadioButton,
+    QWidget,
+)
 
+from cocdesk.model.actions.opening import create_desk, prepare_new
+from cocdesk.model.desk import Desk
 from cocdesk.model.policy.pack import Policy
 from cocdesk.model.queries.case_view import CaseView
 from cocdesk.model.records.case import NextStep
@@ -23,6 +35,7 @@ from cocdesk.ui.dialogs.sheet import Sheet
 from cocdesk.ui.widgets.choice import Choice
 from tests.journeys.test_window import OFFERED, Person, person
 from tests.model.cases import policies
+from tests.model.desks import FAST, PASSPHRASE
 
 __all__ = ["person"]
 
@@ -31,7 +44,7 @@ ANSWERS: Mapping[str, Mapping[str, str]] = {
     "support-given": {"offers": "Offered", "words": "Sat with them."},
     "consented": {"answer": "no-objection", "words": "All right."},
     "heard": {"words": "They see it differently.", "manner": "calm"},
-    "met": {"attendees": "Sam Okoro, Ada Lind", "what_happened": "Low risk", "doing_anything": "Yes", "who": "Sam", "when": "today"},
+    "met": {"attendees": "Sam Okoro, Ada Lind", "what_happened": "Low", "doing_anything": "Yes", "who": "Sam", "when": "today"},
     "decided": {"sanction": "a measure that lasts", "who": "Sam Okoro", "safe_enough": "yes", "why": "It happened twice."},
     "agreed": {"who": "Dora Voss", "answer": "agreed"},
     "talked": {"by": "Sam Okoro", "length": "10", "said": "What we expect", "manner": "sorry", "apologised": "yes"},
@@ -56,6 +69,8 @@ ANNOUNCE = {
     "spec": ["Host"], "imgix": ["Anti-Abuse team"], "conference": ["Event Lead Organiser"],
     "workshop": ["Organizer", "The organizer’s delegate"],
 }  # fmt: skip
+# One act may stand for two steps: telling the reporter what came of it tells how it stands.
+DONE_WITH_ANOTHER = {"receipt", "status", "tell-reported", "safety"}
 REPORTED_ON = {"conference": "report-up", "django-events": "report-up acknowledged"}
 
 
@@ -66,16 +81,17 @@ class Walk:
         self.team, self.policy = team, policy
         self.path: list[str] = []
         self.asked: dict[str, tuple[str, ...]] = {}
-        self.seen: dict[str, str] = {}
 
-    @property
-    def page(self) -> QWidget:
-        return self.team.window.case
+    def now(self) -> CaseView:
+        """The case as the page shows it."""
+        view = self.team.window.case.view
+        assert view is not None
+        return view
 
     def go(self) -> CaseView:
         """From the fresh report to the end, door after door."""
         for _turn in range(40):
-            view = self.team.view()
+            view = self.now()
             if view.case.stage == "closed":
                 return view
             step = self._wanted(view)
@@ -83,7 +99,7 @@ class Walk:
             self._press(view, step)
             self._answer(step)
             self.path.append(step.id)
-            after = next(line for line in self.team.view().steps if line.id == step.id)
+            after = next(line for line in self.now().steps if line.id == step.id)
             assert after.state == "done", step.id
         pytest.fail(f"never closed: {self.path}")
 
@@ -107,7 +123,6 @@ class Walk:
         said = " ".join(label.text() for label in row.findChildren(QLabel))
         assert row.accessibleName().startswith("Next")
         assert all(words in said for words in (step.title, *step.who, step.clause))
-        self.seen[step.id] = said
 
     def _press(self, view: CaseView, step: NextStep) -> None:
         """What has a time is gone to from the follow-ups, the next thing by its button, the rest by its line."""
@@ -129,7 +144,7 @@ class Walk:
     def _answer(self, step: NextStep) -> None:
         sheet = QApplication.activeModalWidget()
         assert isinstance(sheet, Sheet), step.id
-        before = len(self.team.view().timeline)
+        before = len(self.now().timeline)
         if isinstance(sheet, AssessDialog):
             sheet.grid.cell("low", "high").click()
         else:
@@ -146,13 +161,17 @@ class Walk:
         sheet.save_button.click()
         box = QApplication.activeModalWidget()
         assert box is None, (step.id, [label.text() for label in box.findChildren(QLabel) if label.isVisible()])
-        assert len(self.team.view().timeline) > before
+        assert len(self.now().timeline) > before
 
     def _fill(self, control: QWidget, words: str) -> None:
         """Answer one field as a person does: press, choose or type."""
-        if isinstance(control, (QLineEdit, QPlainTextEdit)):
-            control.clear()
+        if isinstance(control, QLineEdit):
             self.team.type(control, words)
+        elif isinstance(control, QPlainTextEdit):
+            # The first letters are typed, and the rest pasted: every key is followed by all that a form says to it.
+            control.clear()
+            self.team.type(control, words[:2])
+            control.insertPlainText(words[2:])
         elif isinstance(control, Choice):
             control.answer(words).click()
         elif isinstance(control, QComboBox):
@@ -171,6 +190,12 @@ class Walk:
         own = [sanction.id for sanction in self.policy.sanctions]
         lasting = self.policy.roll_out.sanctions if self.policy.roll_out is not None else ()
         return next((sanction for sanction in own if sanction in lasting), own[0])
+
+
+def new_desk(team: Person, policy: Policy) -> Desk:
+    """A new vault, open: making one through the window is the other journey's."""
+    founder = prepare_new(member="Robin", role="chair", passphrase=PASSPHRASE, kdf=FAST)
+    return create_desk(team.folder, founder, policy, event="PyTide 2026", zone="Europe/Berlin")[0]
 
 
 def settle_what_is_left_open(team: Person, policy: Policy) -> None:
@@ -201,7 +226,7 @@ def in_order(path: list[str], wanted: str) -> bool:
 @pytest.mark.parametrize("name", OFFERED)
 def test_the_steps_lead_from_the_report_to_a_closed_case(person: Person, name: str) -> None:
     policy = policies()[name]
-    person.make_a_vault(name)
+    person.window.locked.desk_opened.emit(new_desk(person, policy))
     settle_what_is_left_open(person, policy)
     report_it(person)
     walk = Walk(person, policy)
@@ -213,8 +238,9 @@ def test_the_steps_lead_from_the_report_to_a_closed_case(person: Person, name: s
     assert page.next.words.text() == "This case is closed."
     assert walk.path[-1] == "close"
     assert decided_sanctions(view.case) == (walk._lasting(),)
-    needed = {step.id for step in policy.steps} - {step.id for step in view.steps if step.state == "not-needed"}
-    assert set(walk.path) | {"safety", "written-down"} >= needed - {step.id for step in view.steps if step.done_at is not None} | {"care"}
+    once = {"safety", "written-down"}
+    left = {step.id for step in view.steps if step.id not in {*walk.path, *once} and step.state != "not-needed"}
+    assert not left - DONE_WITH_ANOTHER
     for own in ("meet", "decide", "act", "tell-reporter", "evaluate", "announce"):
         assert own in walk.path
 

@@ -25,8 +25,8 @@ from cocdesk.model.vault.vault import (
 )
 
 __all__ = [
-    "Kdf", "Prepared", "PreparedNew", "create_desk", "look_at_desk", "offered_policies", "open_desk", "packs", "prepare", "prepare_new",
-    "sit_down",
+    "Kdf", "Prepared", "PreparedNew", "create_desk", "look_at_desk", "offered_policies", "open_desk", "packs", "prepare",
+    "prepare_new", "sit_down",
 ]  # fmt: skip
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import secrets
 from collections.abc import Iterable
 from typing import Any
 
@@ -16,7 +18,7 @@ from cocdesk.model.records.report import Care, ReportDraft
 from cocdesk.model.rules import code_names, intake
 from cocdesk.model.rules.masking import names_of
 from cocdesk.model.rules.text import clean_record
-from cocdesk.model.store import cases, drafts, persons
+from cocdesk.model.store import attachments, cases, drafts, entries, persons
 from cocdesk.words import _
 
 KIND = "report"
@@ -55,9 +57,29 @@ def take_report(desk: Desk, draft: ReportDraft, *, number: int | None = None) ->
         for body in (*parts, *first_acts):
             record.add(case, body)
         if number is not None:
+            for place, (media_type, data) in enumerate(drafts.files(desk.db, number), 1):
+                keep_file(record, case, kept_picture(draft.form_number, place, media_type, data), data)
             drafts.remove(desk.db, number)
     change = Change(topics=frozenset({"cases", "persons", "drafts"}), cases=(case,))
     return Done(value=case, change=change, problems=problems)
+
+
+def kept_picture(form_number: str, place: int, media_type: str, data: bytes) -> e.AttachmentAdded:
+    """What is written down about a picture of a paper form; its own file name may name somebody and is not kept."""
+    ending = "png" if media_type == "image/png" else "jpg"
+    return e.AttachmentAdded(
+        attachment=secrets.token_hex(16), name=f"{form_number or 'paper-form'}-{place}.{ending}", media_type=media_type,
+        size=len(data), sha256=hashlib.sha256(data).hexdigest(), about=_("The paper form"),
+    )  # fmt: skip
+
+
+def keep_file(record: Recorder, case: str, kept: e.AttachmentAdded, data: bytes) -> None:
+    """Put a file's bytes beside a case, and write it down."""
+    row = entries.add_subject(record.db, case, "case")
+    attachments.add(
+        record.db, uuid=kept.attachment, case=row, name=kept.name, media_type=kept.media_type, data=data, sha256=kept.sha256
+    )  # fmt: skip
+    record.add(case, kept)
 
 
 def _open_case(record: Recorder, draft: ReportDraft, event: Event, policy: Policy) -> str:

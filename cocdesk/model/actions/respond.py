@@ -65,6 +65,7 @@ def closing(desk: Desk, state: Case, body: e.Closed) -> e.Closed:
 
 def may(desk: Desk, state: Case, body: e.CaseBody) -> None:
     """Nothing when the act may be done now; else ``NotAllowed`` with the reason."""
+    desk.require_sight(state.id)
     people = persons_room.of_ids(desk.db, [part.person for part in state.parts]) if isinstance(body, e.Met) else {}
     known = _that_case(desk, body.other) if isinstance(body, e.Linked) else None
     refusal = acting.refusal(state, body, desk.policy(state.policy_hash), people, known)

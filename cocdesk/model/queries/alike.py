@@ -22,7 +22,9 @@ def alike(desk: Desk, case_id: str) -> Alike | None:
     if case.risk is None or case.impact is None:
         return None
     received = int(case.received_at.timestamp() * 1000)
+    away = desk.hidden()
     found = cases.ends_in_cell(desk.db, case.risk, case.impact, before=received, without=case_id)
+    found = [ending for ending in found if ending.case not in away]
     return rule.gathered(_earlier(desk, found), desk.policy(case.policy_hash), case.risk, case.impact)
 
 

@@ -1,4 +1,4 @@
-"""What the list, its chips, its search and the matrix page ask."""
+"""What the list, its chips, its search and the matrix page ask. Cases the member stepped back from are in none of it (X5)."""
 
 from __future__ import annotations
 
@@ -25,13 +25,15 @@ class Counts(Struct, frozen=True, kw_only=True):
 
 def counts(desk: Desk) -> Counts:
     """How many cases each chip shows now."""
-    found = cases.counts(desk.db, _now(desk), _author(desk))
+    found = cases.counts(desk.db, _now(desk), _author(desk), desk.hidden())
     return Counts(**found)
 
 
 def ids(desk: Desk, wanted: Filter = "open", *, search: str = "", cell: tuple[str, str] | None = None) -> array[int]:
     """Rows of the list in its order: a filter, narrowed by a search and by a cell (risk, impact) of the matrix."""
     found = cases.ids(desk.db, wanted, _now(desk), _author(desk))
+    if away := desk.hidden():
+        found = array("q", [row for row in found if row not in away])
     if cell is not None:
         inside = set(cases.in_cell(desk.db, *cell))
         found = array("q", [row for row in found if row in inside])
@@ -48,7 +50,7 @@ def rows(desk: Desk, wanted: Sequence[int]) -> Mapping[int, CaseRow]:
 
 def matrix(desk: Desk) -> dict[tuple[str, str], tuple[int, int]]:
     """(risk, impact) → (all cases, open cases); cases not yet placed stand under ("", "")."""
-    return cases.matrix(desk.db)
+    return cases.matrix(desk.db, desk.hidden())
 
 
 def _now(desk: Desk) -> int:

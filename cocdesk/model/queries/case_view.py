@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from cocdesk.model.desk import Desk
 from cocdesk.model.dossier import case_file, once_named
-from cocdesk.model.errors import NotFound
+from cocdesk.model.errors import NotAllowed, NotFound
 from cocdesk.model.policy.pack import Policy
 from cocdesk.model.queries import case_list
 from cocdesk.model.records import entries as e
@@ -64,7 +64,8 @@ class CaseView(Struct, frozen=True, kw_only=True):
 
 
 def case_view(desk: Desk, case_id: str) -> CaseView:
-    """Everything a page shows of one case. Raises ``NotFound``, ``VaultDamaged``."""
+    """Everything a page shows of one case. Raises ``NotFound``, ``VaultDamaged``, ``NotAllowed`` after stepping back from it."""
+    desk.require_sight(case_id)
     entries = desk.entries_of(case_id)
     if not entries:
         raise NotFound(_("There is no such case in this vault."))
@@ -95,11 +96,12 @@ def case_view(desk: Desk, case_id: str) -> CaseView:
 
 
 def _linked(desk: Desk, case: Case) -> tuple[LinkedCase, ...]:
-    """The cases this one is linked to, each once per way, without those that are not in this vault."""
+    """The cases this one is linked to, each once per way, without those that are not in this vault or not for this reader."""
     bodies = dict.fromkeys((h.body.other, h.body.how, h.body.words) for h in case.happenings if isinstance(h.body, e.Linked))
     found = []
     for other, how, words in bodies:
-        with suppress(NotFound):
+        with suppress(NotFound, NotAllowed):
+            desk.require_sight(other)
             there = desk.case(other)
             found.append(LinkedCase(id=there.id, code_name=there.code_name, title=there.title, how=how, words=words))
     return tuple(found)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from cocdesk import places
 from cocdesk.model.errors import WordsRefused
@@ -14,7 +14,13 @@ from cocdesk.words import language
 
 def coach_for(policy: Policy) -> Coach:
     """A coach; where there is no word list, or it cannot be used, it knows the procedure's own phrases only."""
-    return Coach(policy, _words(language()))
+    return _coach(policy, language())
+
+
+@lru_cache(maxsize=2)
+def _coach(policy: Policy, wanted: str) -> Coach:
+    # Learning the words takes as long as opening a form may; the next form of the same procedure finds them learnt.
+    return Coach(policy, _words(wanted))
 
 
 @cache

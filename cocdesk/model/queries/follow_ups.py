@@ -59,7 +59,8 @@ def follow_ups(desk: Desk) -> tuple[Line, ...]:
         )  # fmt: skip
 
     # Two events in two zones may disagree on what is today.
-    return tuple(sorted((line(row) for row in kept.every(desk.db, _ms(now))), key=lambda one: GROUPS.index(one.group)))
+    waiting = kept.every(desk.db, _ms(now), desk.hidden())
+    return tuple(sorted((line(row) for row in waiting), key=lambda one: GROUPS.index(one.group)))
 
 
 def wanted(lines: tuple[Line, ...], which: Which) -> tuple[Line, ...]:
@@ -77,9 +78,9 @@ def counts(lines: tuple[Line, ...]) -> Counts:
 
 def pressing(desk: Desk) -> int:
     """How many follow-ups are overdue or due today, each where its event takes place: cheap, for it is asked after each save."""
-    now = desk.now()
+    now, away = desk.now(), desk.hidden()
     return sum(
-        kept.due_before(desk.db, entries.row_of(desk.db, event.id) or 0, _ms(_tomorrow(event, now)), _ms(now))
+        kept.due_before(desk.db, entries.row_of(desk.db, event.id) or 0, _ms(_tomorrow(event, now)), _ms(now), away)
         for event in desk.events()
     )
 

@@ -9,6 +9,7 @@ from cocdesk.model.desk import Desk
 from cocdesk.model.documents.blocks import Document
 from cocdesk.model.documents.texts import passages, with_texts
 from cocdesk.model.dossier import case_file
+from cocdesk.model.records import entries as e
 from cocdesk.model.records.case import Person, Role
 from cocdesk.model.records.case_file import Audience
 from cocdesk.model.rules import redaction
@@ -134,6 +135,18 @@ def check(
     if allowed is None:
         allowed = may_be_named(desk, case, audience, naming) if case else frozenset()
     return look(out, names or known_names(desk, case), allowed)
+
+
+def check_told(desk: Desk, case: str, body: object) -> str:
+    """Who is named in what an entry says to others, in a sentence; empty when nobody is, and for what stays in the team."""
+    if isinstance(body, e.Announced):
+        whom, said = "public", body.text
+    elif isinstance(body, e.Told) and body.channel in ("email", "written"):
+        whom = body.whom
+        said = "\n".join((body.text, body.behaviour, body.impact, body.change, body.consequences, body.appeal))
+    else:
+        return ""
+    return look(said, known_names(desk, case), may_be_named_to(desk, case, whom)).sentence()
 
 
 def look(out: str | Document, names: NameIndex, allowed: Collection[str] = ()) -> Outgoing:

@@ -5,10 +5,16 @@ from __future__ import annotations
 from msgspec import Struct
 
 from cocdesk.model.desk import Desk
-from cocdesk.model.documents import catalogue, phrases
+from cocdesk.model.documents import blank_form, case_file, catalogue, incident_form, notes_outside, phrases, transparency
+from cocdesk.model.documents.desk_papers import shelf
 from cocdesk.model.policy.pack import Policy
+from cocdesk.model.records.case import Event
 from cocdesk.model.records.case_file import Audience, Naming
+from cocdesk.model.records.event_file import Edition
+from cocdesk.model.rules import choices
 from cocdesk.words import _
+
+_FOR_ALL = frozenset({incident_form.KIND, case_file.KIND})
 
 
 class Reader(Struct, frozen=True, kw_only=True):
@@ -17,10 +23,18 @@ class Reader(Struct, frozen=True, kw_only=True):
     audience: Audience
     title: str
     usual_naming: Naming
+    may_have_names: bool = True
 
 
 class PaperKind(Struct, frozen=True, kw_only=True):
-    """One kind of paper; ``owed`` says that the procedure asks for it."""
+    """One kind of paper; ``owed`` says that the procedure asks for it, ``advised`` that it wants it thought about.
+
+    ``of_event`` is for papers about all cases of an event, ``editions`` the versions it is made in.
+    ``numbered`` is for forms with numbers of their own, ``for_whom`` says who may get a paper without a reader to choose;
+    ``asks`` is what is chosen or typed for it, ``case_for`` the choices among it that rest on a case.
+    ``fills`` is for letters with gaps, ``second_reader`` for those somebody else reads before they go (X27); ``capacities`` are
+    those of a report to an employer (H13); ``for_all`` may be made about every case of an event at once.
+    """
 
     id: str
     title: str
@@ -29,21 +43,45 @@ class PaperKind(Struct, frozen=True, kw_only=True):
     formats: tuple[catalogue.Format, ...]
     needs_case: bool
     owed: bool = False
+    of_event: bool = False
+    editions: tuple[Edition, ...] = ()
+    advised: bool = False
+    numbered: bool = False
+    for_whom: str = ""
+    asks: tuple[shelf.Ask, ...] = ()
+    case_for: tuple[str, ...] = ()
+    fills: bool = False
+    second_reader: bool = False
+    capacities: tuple[str, ...] = ()
+    for_all: bool = False
 
 
-def paper_kinds(policy: Policy | None = None, *, about_case: bool | None = None) -> tuple[PaperKind, ...]:
+def paper_kinds(
+    policy: Policy | None = None, *, about_case: bool | None = None, event: Event | None = None
+) -> tuple[PaperKind, ...]:
     """The papers that can be asked for, those about a case or those about none; what the procedure owes comes first."""
     owed = policy.owed if policy is not None else ()
+    stance = choices.chosen(policy, event, "transparency") if policy is not None else ""
+    owed = (*owed, transparency.KIND) if stance == "publish" else owed
+    advised = (transparency.KIND,) if stance == "consider" else ()
     found = [
         PaperKind(
             id=kind.id, title=kind.title, about=kind.about, formats=kind.formats, needs_case=kind.needs_case,
-            owed=kind.id in owed,
+            owed=kind.id in owed, numbered=kind.id == blank_form.KIND, for_whom=kind.for_whom, asks=kind.asks,
+            case_for=kind.case_for,
             readers=tuple(
-                Reader(audience=a, title=_(phrases.AUDIENCE_TITLES[a]), usual_naming=kind.usual_naming(a)) for a in kind.audiences
+                Reader(
+                    audience=a, title=_(phrases.AUDIENCE_TITLES[a]), usual_naming=kind.usual_naming(a),
+                    may_have_names=kind.named_for is None or a in kind.named_for,
+                )
+                for a in kind.audiences
             ),
+            of_event=kind.of_event, editions=kind.editions, advised=kind.id in advised,
+            fills=kind.fills, second_reader=kind.second_reader, for_all=kind.needs_case and kind.id in _FOR_ALL,
+            capacities=policy.employer_capacities if policy is not None and kind.id == notes_outside.EMPLOYER else (),
         )
         for kind in catalogue.kinds()
-        if not kind.made_with and about_case in (None, kind.needs_case)
+        if not kind.made_with and about_case in (None, kind.needs_case) and (policy is None or catalogue.offered(kind, policy))
     ]  # fmt: skip
     return tuple(sorted(found, key=lambda kind: not kind.owed))
 

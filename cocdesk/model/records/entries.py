@@ -362,6 +362,23 @@ class AttachmentAdded(Body, frozen=True, kw_only=True, tag="attachment-added"):
     about: str = ""
 
 
+class Transcribed(Body, frozen=True, kw_only=True, tag="transcribed"):
+    """A second person compared the paper form with what was typed from it; ``differs`` is what they found, "" for nothing."""
+
+    by: str
+    differs: str = ""
+    at: str = ""
+
+
+class PaperMoved(Body, frozen=True, kw_only=True, tag="paper-moved"):
+    """Where the paper form of this case lies, or that it was shredded, and by whom."""
+
+    where: str = ""
+    shredded: bool = False
+    by: str = ""
+    at: str = ""
+
+
 class Exported(Body, frozen=True, kw_only=True, tag="exported"):
     """A paper or file of this case left the vault."""
 
@@ -396,7 +413,7 @@ CaseBody = (
     Reported | PersonAdded | PersonRemoved | Amended | Retitled | Struck | Noted | SafetyChecked | SupportGiven | Consented
     | Assessed | Met | Heard | Talked | Decided | Agreed | Acted | Planned | RolledOut | Told | ApologyOffered | Knows | Warned
     | Announced | Notified | Acknowledged | Appealed | Recused | Substituted | Linked | Evaluated
-    | AttachmentAdded | Exported | Closed | Reopened
+    | AttachmentAdded | Transcribed | PaperMoved | Exported | Closed | Reopened
 )  # fmt: skip
 
 

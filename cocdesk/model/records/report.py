@@ -97,7 +97,8 @@ class Care(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown
 class ReportDraft(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
     """A report being taken: everything a person typed so far; every field may be empty.
 
-    ``quick`` is what was written down before anything was sorted; ``step`` where the guided report was left.
+    ``quick`` is what was written down before anything was sorted; ``step`` where the guided report was left;
+    ``pictures`` how many of the paper form are kept beside it.
     """
 
     event: Line = ""
@@ -110,4 +111,5 @@ class ReportDraft(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_
     others: tuple[OtherGiven, ...] = ()
     care: Care = Care()
     form_number: Line = ""
+    pictures: int = 0
     step: Line = ""

@@ -14,7 +14,7 @@ from cocdesk.words import _
 _AFTER_CLOSING = (
     e.Noted, e.Struck, e.Reopened, e.Exported, e.AttachmentAdded, e.Acknowledged, e.Notified, e.Consented, e.Appealed, e.Told,
     e.Announced, e.Amended, e.Retitled, e.PersonAdded, e.PersonRemoved, e.Evaluated, e.Linked, e.Knows, e.RolledOut,
-    e.ApologyOffered, e.Recused, e.Substituted, e.Warned,
+    e.ApologyOffered, e.Recused, e.Substituted, e.Warned, e.Transcribed, e.PaperMoved,
 )  # fmt: skip
 
 
@@ -74,6 +74,10 @@ def _empty(body: e.CaseBody) -> bool:
             return not body.text.strip()
         case e.RolledOut():
             return not body.system.strip()
+        case e.Transcribed():
+            return not body.by.strip()
+        case e.PaperMoved():
+            return not body.shredded and not body.where.strip()
         case e.Knows():
             return not body.who.strip()
         case e.Recused() | e.Substituted():

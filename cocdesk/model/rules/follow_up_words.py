@@ -27,6 +27,7 @@ _ACTS = {
     "later": "acted", "review": "decided", "roll-out": "rolled-out", "roll-out-check": "rolled-out", "urgent": "told:team",
     "receipt": "told:reporter", "status": "told:reporter", "thinking": "consented", "appeal": "appealed",
     "appeal-time": "appealed", "acknowledgement": "acknowledged",
+    "transcription": "transcribed", "paper": "paper-moved", "shred": "paper-moved",
 }  # fmt: skip
 _DOES = {"receipt": "receives", "status": "receives", "thinking": "receives"}
 
@@ -83,6 +84,13 @@ def _title(one: Waiting, policy: Policy) -> tuple[str, str]:
             return _("Until then the person reported may appeal"), ""
         case "acknowledgement":
             return _("Note when they say that it has arrived"), words
+        case "transcription":
+            said = _("Form {number}; a second person, not the one who typed").format(number=words)
+            return _("Compare the paper form with what was typed"), said
+        case "paper":
+            return _("Note where the paper form lies"), _("Form {number}").format(number=words)
+        case "shred":
+            return _("Shred the paper form, and note it"), _("It lies here: {words}").format(words=words) if words else ""
         case "record":
             return _("Look whether this record is still needed"), ""
         case other:

@@ -73,9 +73,9 @@ def waiting(case: Case, policy: Policy, event: Event | None, steps: tuple[NextSt
     found = [*_steps(case, policy, event, lines), *_decisions(case, event), *_plans(case, event), *_roll_out(case, policy, event)]
     found += [*_urgent(case, policy, event), *_reporter(case, policy, event), *_thinking(case), *_appeal(case, policy, event)]
     found = [one for one in found if not _on_the_checklist(one, lines)]
-    found += [*_acknowledgement(case, policy, lines), *_record(case, policy)]
+    found += [*_acknowledgement(case, policy, lines), *_record(case, policy), *_paper(case)]
     if case.stage == "closed":
-        found = [one for one in found if one.due is not None or one.kind in ("appeal", "acknowledgement")]
+        found = [one for one in found if one.due is not None or one.kind in ("appeal", "acknowledgement", "shred")]
     return tuple(found)
 
 
@@ -266,6 +266,23 @@ def _acknowledgement(case: Case, policy: Policy, lines: tuple[NextStep, ...]) ->
     place, to = sent[-1]
     if not any(isinstance(h.body, e.Acknowledged) for h in case.happenings[place:]):
         yield Waiting(id="acknowledgement", kind="acknowledgement", about=(to,))
+
+
+def _paper(case: Case) -> Iterator[Waiting]:
+    """What is still owed to a report that came on paper: a second look at the typing, and a place for the paper.
+
+    A form that was filled in on screen or came by mail left no paper on the desk.
+    """
+    if not case.form_number or case.report.channel in ("email", "online"):
+        return
+    bodies = [happening.body for happening in case.happenings]
+    moved = [body for body in bodies if isinstance(body, e.PaperMoved)]
+    if not any(isinstance(body, e.Transcribed) for body in bodies):
+        yield Waiting(id="transcription", kind="transcription", about=(case.form_number,))
+    if not moved:
+        yield Waiting(id="paper", kind="paper", about=(case.form_number,))
+    elif case.stage == "closed" and not moved[-1].shredded:
+        yield Waiting(id="shred", kind="shred", about=(moved[-1].where,))
 
 
 def _record(case: Case, policy: Policy) -> Iterator[Waiting]:

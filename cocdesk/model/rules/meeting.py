@@ -112,15 +112,15 @@ def lacking(deciders: Iterable[str], case: Case, policy: Policy) -> tuple[str, .
     count = len(deciding)
     if team.minimum is not None and count < team.minimum:
         needed = ngettext("{count} person decides here", "At least {count} people decide here", team.minimum)
-        counted = ngettext("{count} can of those named.", "{count} can of those named.", count).format(count=count)
+        counted = _("of those named, {count} can.").format(count=count)
         found.append(_("{needed}; {counted}").format(needed=needed.format(count=team.minimum), counted=counted))
         found.append(_way_out(bool(away)))
     elif team.sizes and count not in team.sizes:
         sizes = _(" or ").join(str(size) for size in sorted(team.sizes))
-        found.append(_("{sizes} people decide here; {count} can of those named.").format(sizes=sizes, count=count))
+        found.append(_("{sizes} people decide here; of those named, {count} can.").format(sizes=sizes, count=count))
         found.append(_way_out(bool(away)) if count < max(team.sizes) else _("Please agree on who of them decides."))
     elif team.odd and count % 2 == 0:
-        found.append(_("An odd number decides here, so that no vote ends even; {count} can of those named.").format(count=count))
+        found.append(_("An odd number decides here, so that no vote ends even; of those named, {count} can.").format(count=count))
         found.append(_("Ask one more person to decide with you, or agree on who of you does not vote."))
     return tuple(found)
 

@@ -231,9 +231,7 @@ def _longest(
     return None
 
 
-def _judged(
-    chosen: tuple[Meant, ...], owners: list[Owner], capitals: list[bool], before: str
-) -> tuple[Strength | None, str]:
+def _judged(chosen: tuple[Meant, ...], owners: list[Owner], capitals: list[bool], before: str) -> tuple[Strength | None, str]:
     """How sure it is that a form found stands for somebody; None when it is a word like any other."""
     joined = "".join(one.word for one in chosen)
     owner = owners[0]

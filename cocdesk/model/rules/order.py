@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
@@ -13,6 +14,7 @@ from cocdesk.model.rules.completing import keys, needless, tells_outcome
 from cocdesk.words import N_, _
 
 Span = tuple[datetime, datetime]
+_SECONDS = re.compile(r":\d\d:\d\d")
 
 # What has an order worth a word; the first kindnesses may come as they come.
 _LATER = frozenset({"met", "heard", "talked", "decided", "agreed", "acted", "told", "announced"})
@@ -37,13 +39,14 @@ def is_moment(text: str) -> bool:
 
 
 def span(text: str, otherwise: datetime, zone_name: str = "UTC") -> Span:
-    """From when to when a written time may lie: a bare day is the whole of it; words, or nothing, are ``otherwise``."""
+    """From when to when a written time may lie: a day or a minute is the whole of it; words, or nothing, are ``otherwise``."""
     moment = parse_moment(text, zone_name) if text.strip() else None
     if moment is None:
         return otherwise, otherwise
     if any(mark in text.strip() for mark in ("T", ":", " ")):
-        return moment, moment
-    return moment, moment + timedelta(days=1, seconds=-1)
+        # Written to the minute, as the forms propose it, it is no earlier than an entry that carries its seconds.
+        return moment, moment if _SECONDS.search(text) else moment + timedelta(minutes=1, microseconds=-1)
+    return moment, moment + timedelta(days=1, microseconds=-1)
 
 
 def broken(case: Case, policy: Policy, zone_name: str = "UTC") -> Iterator[Remark]:

@@ -294,6 +294,16 @@ def _attached(body: e.AttachmentAdded, policy: Policy, names: Mapping[str, str])
     return _join(body.name, ngettext("{size} kB", "{size} kB", size).format(size=size), body.about)
 
 
+def _transcribed(body: e.Transcribed, policy: Policy, names: Mapping[str, str]) -> str:
+    found = _said(_("it differs: {words}"), body.differs) or _("the same on paper and here")
+    return _begin(_said(_("by {words}"), body.by), found)
+
+
+def _paper_moved(body: e.PaperMoved, policy: Policy, names: Mapping[str, str]) -> str:
+    where = _said(_("it lies here: {words}"), body.where)
+    return _begin(_("shredded") if body.shredded else where, _said(_("by {words}"), body.by))
+
+
 def _exported(body: e.Exported, policy: Policy, names: Mapping[str, str]) -> str:
     naming = _("with names") if body.naming == "named" else _("code names only")
     how = {"printed": _("printed"), "saved": _("saved as a file"), "copied": _("copied")}[body.how]
@@ -354,6 +364,8 @@ _TELLERS: dict[type, _Teller] = {
     e.Linked: _linked,
     e.Evaluated: _evaluated,
     e.AttachmentAdded: _attached,
+    e.Transcribed: _transcribed,
+    e.PaperMoved: _paper_moved,
     e.Exported: _exported,
     e.Closed: _closed,
     e.Reopened: _simple("why"),

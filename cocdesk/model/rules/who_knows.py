@@ -15,7 +15,7 @@ from cocdesk.model.records.case import Case, Happening, Person
 from cocdesk.model.rules import telling
 from cocdesk.model.rules.agreements import recipient
 from cocdesk.model.rules.consent import inside, to_words
-from cocdesk.model.rules.text import fold
+from cocdesk.model.rules.text import searchable
 from cocdesk.words import _
 
 _AMONG = re.compile(r"[,;&/\n]|\s(?:and|und|et|y)\s")
@@ -59,7 +59,7 @@ def who_knows(
     for happening in case.happenings:
         for found in _found(happening, case, policy, people, members or {}):
             who = " ".join(found.who.split())
-            key = fold(who)
+            key = searchable(who)
             if not key or key in _NOBODY:
                 continue
             before = known.get(key)

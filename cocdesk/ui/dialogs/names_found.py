@@ -22,12 +22,13 @@ class NamesFound(Sheet):
     """Shows every place that names somebody its reader may not know.
 
     ``spared`` asks for code names in their place; ``let_go`` says that it may leave as it is, with the reason, perhaps empty.
+    ``reasoned`` where a reason was written already: nobody is asked for two.
     """
 
     spared = Signal()
     let_go = Signal(str)
 
-    def __init__(self, found: Outgoing, parent: QWidget | None = None) -> None:
+    def __init__(self, found: Outgoing, parent: QWidget | None = None, *, reasoned: bool = False) -> None:
         super().__init__(
             _("This paper names people"), parent, hint=found.sentence(), save=_("Use code names instead"), chars=96,
         )  # fmt: skip
@@ -41,7 +42,7 @@ class NamesFound(Sheet):
         if len(passages) > MOST_PASSAGES:
             more = _("There are {count} more such places.").format(count=len(passages) - MOST_PASSAGES)
             self.column.addWidget(plain.label(more, "muted"))
-        self.column.addWidget(self._all_the_same())
+        self.column.addWidget(self._all_the_same(reasoned))
         self.column.addStretch(1)
         self.go_button.clicked.connect(self._let_go)
 
@@ -49,7 +50,7 @@ class NamesFound(Sheet):
         self.spared.emit()
         self.leave()
 
-    def _all_the_same(self) -> QWidget:
+    def _all_the_same(self, reasoned: bool) -> QWidget:
         part = QWidget()
         column = QVBoxLayout(part)
         column.setContentsMargins(0, theme.space(1), 0, 0)
@@ -57,11 +58,16 @@ class NamesFound(Sheet):
         heading = plain.label(_("If they may be named all the same"), "strong")
         heading.setBuddy(self.reason)
         column.addWidget(heading)
-        column.addWidget(plain.label(_("A word on why, if you like. It is written down with the paper."), "muted"))
+        asked = _("A word on why, if you like. It is written down with the paper.")
+        said = _("The reason you wrote beside the paper is written down with it.")
+        column.addWidget(plain.label(said if reasoned else asked, "muted"))
         self.reason.setAccessibleName(_("Why they may be named"))
         row = QHBoxLayout()
         row.setSpacing(theme.space(1))
         row.addWidget(self.reason, 1)
+        self.reason.setVisible(not reasoned)
+        if reasoned:
+            row.addStretch(1)
         row.addWidget(self.go_button)
         column.addLayout(row)
         return part

@@ -87,7 +87,8 @@ class Sheet(QDialog):
 
         self.save_button.clicked.connect(self.save)
         self.cancel_button.clicked.connect(self.reject)
-        QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self.save)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):  # the second is the one of the number pad
+            QShortcut(QKeySequence(keys), self).activated.connect(self.save)
         plain.set_tip(self.save_button, _("Ctrl+Enter"))
         self.finished.connect(self.deleteLater)
 

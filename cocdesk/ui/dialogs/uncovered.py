@@ -35,6 +35,14 @@ class Uncovered(QWidget):
     def because(self) -> str:
         return "" if self.isHidden() else self.reason.text().strip()
 
+    def take(self, reason: str) -> str:
+        """A reason that was given elsewhere stands here too while one is wanted; what is left to note of it there."""
+        if self.isHidden() or not reason:
+            return reason
+        if not self.because:
+            self.reason.setText(reason)
+        return "" if self.because == reason else reason
+
     def ask(self, sentence: str) -> None:
         """Say what is not covered; an empty sentence hides it. Another sentence needs another reason."""
         if sentence != self.notice.text:

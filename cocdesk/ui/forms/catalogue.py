@@ -12,12 +12,13 @@ from cocdesk.ui.forms.care import CARE
 from cocdesk.ui.forms.deciding import DECIDING
 from cocdesk.ui.forms.ending import ENDING
 from cocdesk.ui.forms.meeting import MEETING
+from cocdesk.ui.forms.paper import PAPER
 from cocdesk.ui.forms.person import PERSON
 from cocdesk.ui.forms.situation import ActForm, Situation
 from cocdesk.ui.forms.telling import TELLING
 from cocdesk.words import N_, _
 
-FORMS: Mapping[str, Callable[[Situation], ActForm]] = {**CARE, **MEETING, **DECIDING, **PERSON, **TELLING, **ENDING}
+FORMS: Mapping[str, Callable[[Situation], ActForm]] = {**CARE, **MEETING, **DECIDING, **PERSON, **TELLING, **PAPER, **ENDING}
 
 _MENU: tuple[tuple[str, tuple[str, ...]], ...] = (
     (N_("Care and safety"), ("safety-checked", "support-given", "consented", "consented:disclosure")),
@@ -26,7 +27,7 @@ _MENU: tuple[tuple[str, tuple[str, ...]], ...] = (
     (N_("Person reported"), ("warned", "heard", "told:reported", "talked", "apology-offered", "appealed")),
     (N_("Reporter"), ("told:reporter", "told:affected")),
     (N_("Others"), ("announced", "told:other", "knows", "notified", "acknowledged")),
-    (N_("The case"), ("linked", "retitled", "person-removed", "evaluated")),
+    (N_("The case"), ("linked", "retitled", "person-removed", "evaluated", "transcribed", "paper-moved")),
 )
 
 
@@ -64,6 +65,7 @@ def menu_words(kind: str) -> str:
         "told:other": _("Somebody else was told…"), "knows": _("Somebody knows of it…"), "notified": _("Reported on…"),
         "acknowledged": _("They have answered…"), "linked": _("Link to another case…"), "retitled": _("Change the title…"),
         "person-removed": _("Somebody was put in by mistake…"), "evaluated": _("What we take from it…"),
+        "transcribed": _("The paper was compared…"), "paper-moved": _("Where the paper form is…"),
         "closed": _("Close the case…"), "reopened": _("Reopen the case…"),
     }[kind]  # fmt: skip
 
@@ -87,6 +89,8 @@ def _absent(case: Case, policy: Policy) -> set[str]:
         "rolled-out": policy.roll_out is None,
         "told:affected": "affected" not in roles,
         "person-removed": not roles,
+        "transcribed": not case.form_number,
+        "paper-moved": not case.form_number,
         "acknowledged": not policy.reports_up and not any(isinstance(h.body, e.Notified) for h in case.happenings),
     }
     return {kind for kind, missing in lacking.items() if missing}

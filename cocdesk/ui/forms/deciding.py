@@ -111,7 +111,7 @@ def _decided(now: Situation) -> ActForm:
         needs=("sanction",),
         asks={"sanction": _("Please choose what was decided. “No further action” is a decision too.")},
         make=_made_decision,
-        offer=texts(_suggestion(now), agrees if policy.agrees else "", policy.team.sentence, policy.team.vote),
+        offer=texts(_suggestion(now), *now.earlier, agrees if policy.agrees else "", policy.team.sentence, policy.team.vote),
         avoid=texts(policy.apology.sentence, policy.apology.mediation_sentence),
     )
 

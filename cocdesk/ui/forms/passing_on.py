@@ -10,7 +10,8 @@ from cocdesk.ui.forms.situation import ActForm, Situation, parts_options, texts,
 from cocdesk.words import _
 
 BACK = "back-"
-_READERS = ("venue", "dsf", "officer", "chair", "registration", "other-team", "employer", "reported", "police", "public", "anyone",
+_READERS = (
+    "venue", "dsf", "officer", "chair", "registration", "other-team", "employer", "reported", "police", "public", "anyone",
 )  # fmt: skip
 _ELSE = ""
 

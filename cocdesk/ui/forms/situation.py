@@ -22,7 +22,8 @@ class Situation:
     """What a form is made from: the case, its law, its event, who writes and when; ``whom`` an act concerns, if anyone.
 
     ``people`` are the parts in the case as "person:role" with their words, ``persons`` who they are by id; ``members`` the
-    names of everybody who can open the vault; ``cases`` the other cases by id, in words; ``steps`` the checklist.
+    names of everybody who can open the vault; ``cases`` the other cases by id, in words; ``steps`` the checklist;
+    ``earlier`` how earlier cases like this one were decided, in sentences without anybody in them.
     """
 
     case: Case
@@ -36,6 +37,9 @@ class Situation:
     members: tuple[str, ...] = ()
     cases: Options = ()
     steps: tuple[NextStep, ...] = ()
+    earlier: tuple[str, ...] = ()
+    _known: dict[str, tuple[e.CaseBody | None, tuple[Remark, ...]]] = field(default_factory=dict, compare=False, repr=False)
+    """What was last worked out of the procedure's remarks: several fields ask for the same at each letter that is typed."""
 
     def here(self) -> str:
         """The moment at the event, as a person would type it."""
@@ -57,21 +61,28 @@ class Situation:
 
     def said_of(self, body: e.CaseBody) -> tuple[str, ...]:
         """What the procedure would remark once this were written down, that it does not remark already."""
-        before = {remark.sentence for remark in self._remarks(self.case)}
-        found = self._remarks(self._with(body))
+        before = {remark.sentence for remark in self._remarks()}
+        found = self._remarks(body)
         return tuple(dict.fromkeys(remark.sentence for remark in found if remark.sentence not in before))
 
     def numbers_of(self, body: e.Decided) -> frozenset[str]:
         """What the procedure would remark of the numbers and the people of a decision alone."""
         rows = ("X8", "A3")
-        return frozenset(remark.sentence for remark in self._remarks(self._with(body)) if not remark.entry and remark.row in rows)
+        return frozenset(remark.sentence for remark in self._remarks(body) if not remark.entry and remark.row in rows)
 
     def _with(self, body: e.CaseBody) -> Case:
         written = Happening(entry="", at=self.now, by="", body=body)
         return msgspec.structs.replace(self.case, happenings=(*self.case.happenings, written))
 
-    def _remarks(self, case: Case) -> tuple[Remark, ...]:
-        return remarks.remarks(case, self.policy, self.persons, event=self.event, now=self.now)
+    def _remarks(self, body: e.CaseBody | None = None) -> tuple[Remark, ...]:
+        """The remarks on the case as it stands, or as it would with one entry more."""
+        place = "before" if body is None else "after"
+        known = self._known.get(place)
+        if known is None or known[0] != body:
+            case = self.case if body is None else self._with(body)
+            known = body, remarks.remarks(case, self.policy, self.persons, event=self.event, now=self.now)
+            self._known[place] = known
+        return known[1]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

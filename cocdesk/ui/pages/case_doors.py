@@ -14,6 +14,7 @@ from cocdesk.model.actions import attach, respond, roll_out
 from cocdesk.model.actions.print import FileThere, write
 from cocdesk.model.desk import Desk
 from cocdesk.model.errors import KnownError
+from cocdesk.model.queries import alike
 from cocdesk.model.queries.case_view import CaseView, PersonInCase, other_cases
 from cocdesk.model.queries.outgoing import known_names
 from cocdesk.model.records import entries as e
@@ -143,6 +144,7 @@ class Doors(QObject):
             persons={found.person.id: found.person for found in view.people},
             members=tuple(member.name for member in desk.vault.members),
             cases=other_cases(desk, view.case.id) if kind.startswith("linked") else (),
+            earlier=alike.sentences(desk, view.case.id) if kind.startswith("decided") and view.case.risk else (),
         )  # fmt: skip
 
     def assess(self, view: CaseView, place: Place | None = None, *, waiting: Unfinished | None = None) -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLayout, QMenu, QVBoxLayout, QWidget
 
+from cocdesk.model.policy.pack import Policy
 from cocdesk.model.queries.case_view import CaseView, PersonInCase
+from cocdesk.model.queries.papers import PaperKind, paper_kinds
 from cocdesk.model.records.case import TimelineLine
 from cocdesk.model.records.entries import AttachmentAdded
 from cocdesk.model.rules import telling
@@ -19,6 +21,8 @@ from cocdesk.ui.pages.case_words import Section, sections
 from cocdesk.ui.widgets.card import Card, button, glyph_button, hairline
 from cocdesk.ui.widgets.flow_layout import FlowLayout
 from cocdesk.words import _
+
+PAPERS_AT_FIRST = 4
 
 
 class Tab(QWidget):
@@ -179,23 +183,17 @@ class PapersTab(Tab):
 
     def show_case(self, view: CaseView) -> None:
         self.drop()
-        self.column.addWidget(self._papers([line for line in view.timeline if line.kind == "exported"], view.event.zone))
+        self.column.addWidget(
+            self._papers(view.policy, [line for line in view.timeline if line.kind == "exported"], view.event.zone)
+        )  # fmt: skip
         self.column.addWidget(self._files(view.case.attachments))
         self.column.addStretch(1)
 
-    def _papers(self, earlier: Sequence[TimelineLine], zone_name: str) -> Card:
+    def _papers(self, policy: Policy, earlier: Sequence[TimelineLine], zone_name: str) -> Card:
         card = Card(_("Papers"))
         hint = _("A printed or saved paper is not encrypted. Each one is written into the timeline.")
         card.body.addWidget(plain.label(hint, "muted"))
-        row = FlowLayout()
-        for kind, words, icon in (
-            ("incident-form", _("Incident form…"), "file-text"),
-            ("dsf-email", _("Summary e-mail…"), "envelope-simple"),
-        ):
-            made = button(words, icon=icon)
-            made.clicked.connect(lambda _checked=False, kind=kind: self.paper_wanted.emit(kind))
-            row.addWidget(made)
-        card.body.addLayout(row)
+        card.body.addLayout(self._kinds(paper_kinds(policy, about_case=True)))
         if earlier:
             card.body.addSpacing(theme.space(1))
             card.body.addWidget(plain.label(_("Earlier"), "strong"))
@@ -204,6 +202,25 @@ class PapersTab(Tab):
             card.body.addWidget(plain.label(line.text, "muted" if line.struck else "text"))
             card.body.addWidget(plain.label(f"{moment_words(line.at, zone_name)}  ·  {line.by}", "muted"))
         return card
+
+    def _kinds(self, kinds: Sequence[PaperKind]) -> FlowLayout:
+        """What the procedure owes and what comes next to it as buttons, the rest behind one more."""
+        row = FlowLayout()
+        for kind in kinds[:PAPERS_AT_FIRST]:
+            icon = "envelope-simple" if "eml" in kind.formats else "file-text"
+            made = button(_paper_words(kind), icon=icon)
+            made.clicked.connect(lambda _checked=False, kind=kind: self.paper_wanted.emit(kind.id))
+            row.addWidget(made)
+        if len(kinds) > PAPERS_AT_FIRST:
+            more = button(_("More papers"), "quiet")
+            menu = QMenu(more)
+            for kind in kinds[PAPERS_AT_FIRST:]:
+                menu.addAction(_paper_words(kind)).triggered.connect(
+                    lambda _checked=False, kind=kind: self.paper_wanted.emit(kind.id)
+                )
+            more.setMenu(menu)
+            row.addWidget(more)
+        return row
 
     def _files(self, attachments: Sequence[AttachmentAdded]) -> Card:
         card = Card()
@@ -244,6 +261,10 @@ class PapersTab(Tab):
         copy.clicked.connect(lambda: self.copy_wanted.emit(attachment))
         line.addWidget(copy)
         return row
+
+
+def _paper_words(kind: PaperKind) -> str:
+    return _("{paper}…").format(paper=kind.title)
 
 
 def _clear(layout: QLayout) -> None:

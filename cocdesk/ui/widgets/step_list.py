@@ -64,12 +64,8 @@ class StepList(QWidget):
         Without ``filled`` no button is the filled one: where the page has another primary action. The rows that are there are
         written anew: dressing and laying out fresh ones is most of what opening a case costs.
         """
-        held = next((step_id for step_id, row in self._places.items() if row.button.hasFocus()), "")
-        while len(self._rows) < len(steps):
-            row = _Row(self)
-            row.wanted.connect(self.step_wanted)
-            self._column.addWidget(row)
-            self._rows.append(row)
+        held = next((step_id for step_id, row in self._places.items() if row.button is self.focusWidget()), "")
+        self._make_rows(len(steps))
         self._places = {}
         for row, step in zip(self._rows, steps, strict=False):
             row.show_step(step, filled=step.state == "next" and filled)
@@ -82,6 +78,13 @@ class StepList(QWidget):
         again = self.button_of(held)
         if again is not None:
             again.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _make_rows(self, count: int) -> None:
+        while len(self._rows) < count:
+            row = _Row(self)
+            row.wanted.connect(self.step_wanted)
+            self._column.addWidget(row)
+            self._rows.append(row)
 
     def row_of(self, step_id: str) -> QWidget | None:
         """The line of a step, if it is shown."""
@@ -134,7 +137,8 @@ class _Row(QFrame):
             before = self._look or ("", "", "")
             self._look = look
             for widget, name, here, there in (
-                (self, "look", before[0], look[0]), (self._words, "role", before[1], look[1]), (self.button, "look", before[2], look[2])
+                (self, "look", before[0], look[0]), (self._words, "role", before[1], look[1]),
+                (self.button, "look", before[2], look[2])
             ):  # fmt: skip
                 if here != there:
                     theme.set_look(widget, **{name: there})

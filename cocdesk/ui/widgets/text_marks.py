@@ -24,9 +24,7 @@ def utf16(text: str, place: int) -> int:
     return place if text.isascii() else len(text[:place].encode("utf-16-le")) // 2
 
 
-def _selection(
-    edit: QPlainTextEdit, text: str, owner: str, start: int, end: int, tone: str
-) -> QTextEdit.ExtraSelection:
+def _selection(edit: QPlainTextEdit, text: str, owner: str, start: int, end: int, tone: str) -> QTextEdit.ExtraSelection:
     made = QTextEdit.ExtraSelection()
     cursor = QTextCursor(edit.document())
     cursor.setPosition(utf16(text, start))

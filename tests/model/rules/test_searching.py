@@ -14,7 +14,20 @@ from cocdesk.model.rules.searching import case_words, entry_words
 from cocdesk.model.rules.timeline import fold
 from tests.model.cases import entry, opening
 
-NOT_WORDS = {"person", "role", "entry", "channel", "whom", "to_whom", "at", "sanction", "attachment", "media_type", "sha256", "other"}
+NOT_WORDS = {
+    "person",
+    "role",
+    "entry",
+    "channel",
+    "whom",
+    "to_whom",
+    "at",
+    "sanction",
+    "attachment",
+    "media_type",
+    "sha256",
+    "other",
+}
 
 
 @pytest.mark.parametrize("kind", [kind for kind in get_args(e.CaseBody) if kind not in (e.Reported, e.Exported)])

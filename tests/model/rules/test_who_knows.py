@@ -108,3 +108,9 @@ def test_too_many_of_the_team_are_said_where_the_pack_names_a_number(pack: str) 
         known = who_knows(case_of(e.Met(attendees=tuple(f"Name{place}" for place in range(count - 1)))), policy, PEOPLE)
         most = policy.team.know_at_most
         assert bool(warning(known, policy)) is (most is not None and count > most)
+
+
+@pytest.mark.parametrize("written", ["ana kos", "Ana  Kos", "Ana-Kos", "ÁNA KÓS"])
+def test_one_person_written_in_two_ways_counts_once(written: str) -> None:
+    known = knowing(e.Met(attendees=("Ana Kos", "Bo")), e.Decided(sanction="none", deciders=(written, "bo.")))
+    assert sum(knower.in_team for knower in known.values()) == 3

@@ -273,11 +273,19 @@ def test_a_case_with_five_hundred_entries_shows_at_once(qtbot, page, desk):
             recorder.add(case, e.Noted(text=f"Note {number}: somebody came back to the desk and added a little."))
     view = case_view(desk, case)
     assert len(view.timeline) > 500
-    best = 9.0
-    for _attempt in range(3):
+    other = told_at_the_desk(desk)
+    page.show_case(other)
+    QApplication.processEvents()
+    taken = []
+    for _attempt in range(5):
         start = time.process_time()
         page.show_case(case)
-        best = min(best, time.process_time() - start)
+        QApplication.processEvents()
+        page.repaint()
+        taken.append(time.process_time() - start)
+        page.show_case(other)
+        QApplication.processEvents()
+    best = min(taken)
     assert best < 0.1 * SLACK
     look_at(page, "Timeline")
     shown = [b for b in page.timeline.findChildren(QPushButton) if b.text() == "Strike…" and b.isVisibleTo(page.timeline)]

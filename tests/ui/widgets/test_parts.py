@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from cocdesk.ui.widgets.chips import Chips
 from cocdesk.ui.widgets.choice import NOT_OFFERED, Choice
@@ -236,3 +236,18 @@ def test_a_pill_is_as_wide_as_its_word(shown):
     pill.set_state("Action taken", "ok")
     assert pill.sizeHint().width() > before
     assert pill.accessibleName() == "Action taken"
+
+
+def test_a_list_that_is_renewed_keeps_its_rows_and_hides_what_is_left_over(shown):
+    steps = StepList()
+    steps.set_steps(STEPS)
+    shown(steps)
+    rows = {step.id: steps.row_of(step.id) for step in STEPS}
+    steps.set_steps(list(reversed(STEPS)))
+    assert {steps.row_of(step.id) for step in STEPS} == set(rows.values())
+    assert [row.step.id for row in steps.findChildren(QFrame) if hasattr(row, "step")] == [step.id for step in reversed(STEPS)]
+    steps.set_steps(STEPS[:1])
+    assert [row.isVisible() for row in rows.values()].count(True) == 1
+    assert steps.row_of(STEPS[1].id) is None
+    steps.set_steps(())
+    assert words_of(steps).strip() == ""
