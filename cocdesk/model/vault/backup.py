@@ -1,8 +1,8 @@
 """A safety copy as one file: the key file and the encrypted database as they were, checked after writing.
 
-The file is ``COCDESK-BACKUP-1``, a newline, a JSON header of at most 4 KiB behind its length, the key file, the database, and
-the SHA-256 of all before it. Nothing in it is readable that is not readable in the vault's own folder; the passphrases of
-the day it was made open it.
+The file is ``COCDESK-BACKUP-1``, a newline, a JSON header of at most 64 KiB behind its length, the key file, the database, the
+sealed files as they are, and the SHA-256 of all before it. Nothing in it is readable that is not readable in the vault's own
+folder; the passphrases of the day it was made open it.
 """
 
 from __future__ import annotations
@@ -10,20 +10,21 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import BinaryIO
+from typing import Annotated, BinaryIO
 
 import msgspec
 
 from cocdesk.model.errors import KnownError, NotAllowed, VaultDamaged
-from cocdesk.model.vault import copying, keyfile, slots
+from cocdesk.model.vault import copying, keyfile, sealed_copies, slots
 from cocdesk.model.vault import folder as places
 from cocdesk.model.vault.connection import PAGE, Connection, check_identity, explained, open_db
 from cocdesk.model.vault.members import Member, listed
+from cocdesk.model.vault.sealed_copies import SealedCopy
 from cocdesk.model.vault.vault import OpenVault
 from cocdesk.words import _
 
@@ -31,10 +32,18 @@ MAGIC = b"COCDESK-BACKUP-1\n"
 SUFFIX = ".cocbackup"
 FOLDER = "backups"
 KEPT = 10
-_HEADER_LIMIT = 4096
+_HEADER_LIMIT = 64 * 1024
 _SUM = 32
 _PIECE = 1 << 20
 _LARGEST = 8 << 30
+
+
+class Part(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A sealed file in a safety copy, in bytes; ``journal`` is what a stop left beside one that nobody here could open."""
+
+    file: keyfile.SealedName
+    size: Annotated[int, msgspec.Meta(ge=PAGE)]
+    journal: Annotated[int, msgspec.Meta(ge=0)] = 0
 
 
 class Header(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -47,6 +56,12 @@ class Header(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     why: str
     keys: int
     database: int
+    sealed: tuple[Part, ...] = ()
+
+    @property
+    def pages(self) -> int:
+        """The bytes of all databases and what belongs to them."""
+        return self.database + sum(part.size + part.journal for part in self.sealed)
 
 
 class Backup(msgspec.Struct, frozen=True, kw_only=True):
@@ -72,6 +87,7 @@ class Begun:
     database: Path
     key: bytearray = field(repr=False)
     counts: tuple[tuple[str, int], ...]
+    sealed: tuple[SealedCopy, ...] = ()
     tidy: Path | None = None
 
 
@@ -98,15 +114,19 @@ def begin(vault: OpenVault, path: Path, *, now: datetime, why: str = "") -> Begu
         with places.plain_faults():
             copying.require_room(path.parent, vault.folder / vault.keys.file)
             counts = copying.copy_pages(vault.connection, database, key)
+            sealed = sealed_copies.begin(vault, path)
             header = Header(
                 vault=vault.vault_id, generation=vault.generation, file=vault.keys.file, why=why[:80],
                 made=now.astimezone(UTC).isoformat(timespec="seconds"), keys=len(content), database=database.stat().st_size,
+                sealed=tuple(Part(file=one.file, size=one.path.stat().st_size, journal=one.journal) for one in sealed),
             )  # fmt: skip
     except BaseException:
         if database.exists():
             copying.forget_file(database)
         raise
-    return Begun(path=path, header=header, content=content, database=database, key=bytearray(key), counts=counts)
+    return Begun(
+        path=path, header=header, content=content, database=database, key=bytearray(key), counts=counts, sealed=sealed
+    )  # fmt: skip
 
 
 def finish(begun: Begun) -> Backup:
@@ -115,7 +135,8 @@ def finish(begun: Begun) -> Backup:
     try:
         with places.plain_faults():
             copying.require_copy(begun.database, begun.key, begun.counts)
-            _assemble(half, begun.header, begun.content, begun.database)
+            sealed_copies.require_whole(begun.sealed)
+            _assemble(half, begun.header, begun.content, (begun.database, *sealed_copies.files(begun.sealed)))
             found = look(half)
             half.replace(path)
             places.sync_folder(path.parent)
@@ -126,21 +147,24 @@ def finish(begun: Begun) -> Backup:
         slots.wipe(begun.key)
         if begun.database.exists():
             copying.forget_file(begun.database)
+        sealed_copies.forget(begun.sealed)
         half.unlink(missing_ok=True)
     return msgspec.structs.replace(found, path=path)
 
 
-def _assemble(half: Path, header: Header, content: bytes, database: Path) -> None:
+def _assemble(half: Path, header: Header, content: bytes, parts: tuple[Path, ...]) -> None:
     head = msgspec.json.encode(header, order="sorted")
     whole = hashlib.sha256()
-    with half.open("xb") as file, database.open("rb") as pages:
+    with half.open("xb") as file:
         half.chmod(0o600)
         for piece in (MAGIC, len(head).to_bytes(4, "big"), head, content):
             whole.update(piece)
             file.write(piece)
-        while piece := pages.read(_PIECE):
-            whole.update(piece)
-            file.write(piece)
+        for part in parts:
+            with part.open("rb") as pages:
+                while piece := pages.read(_PIECE):
+                    whole.update(piece)
+                    file.write(piece)
         file.write(whole.digest())
         file.flush()
         places.sync_file(file.fileno())
@@ -163,6 +187,8 @@ def look(path: Path) -> Backup:
             raise _damaged()
     copy = _copy(content)
     if copy is None or (copy.keys.vault, copy.keys.generation, copy.keys.file) != (header.vault, header.generation, header.file):
+        raise _damaged()
+    if not {part.file for part in header.sealed} <= {sealed.file for sealed in copy.keys.sealed}:
         raise _damaged()
     return Backup(path=path, header=header, members=listed(copy.keys))
 
@@ -192,7 +218,7 @@ def _read_head(file: BinaryIO, path: Path) -> tuple[Header, bytes]:
     except (msgspec.MsgspecError, ValueError, OverflowError, RecursionError) as error:
         raise _damaged() from error
     fits = 0 < header.keys <= keyfile.LARGEST and header.database >= PAGE and header.database % PAGE == 0
-    if not fits or size != len(MAGIC) + 4 + length + header.keys + header.database + _SUM:
+    if not fits or size != len(MAGIC) + 4 + length + header.keys + header.pages + _SUM:
         raise _damaged()
     return header, file.read(header.keys)
 
@@ -211,7 +237,8 @@ def restore(backup: Path, folder: Path) -> Backup:
             places.finish(folder)
     except BaseException:
         places.abandon(folder)
-        (folder / found.header.file).unlink(missing_ok=True)
+        for name in (found.header.file, *(part.file for part in found.header.sealed)):
+            (folder / name).unlink(missing_ok=True)
         raise
     finally:
         lock.release()
@@ -222,20 +249,27 @@ def _unpack(found: Backup, folder: Path) -> None:
     """Database first, key files last: until those are there nothing looks like a vault."""
     with found.path.open("rb") as file:
         header, content = _read_head(file, found.path)
-        target = folder / header.file
-        with target.open("xb") as pages:
-            target.chmod(0o600)
-            left = header.database
-            while left:
-                piece = file.read(min(_PIECE, left))
-                if not piece:
-                    raise _damaged()
-                pages.write(piece)
-                left -= len(piece)
-            pages.flush()
-            places.sync_file(pages.fileno())
+        parts = [(header.file, header.database)]
+        for part in header.sealed:
+            parts += [(part.file, part.size), (f"{part.file}-journal", part.journal)]
+        for name, size in parts:
+            if size:
+                _cut_out(file, folder / name, size)
     for name in keyfile.COPIES:
         places.replace_file(folder / name, content)
+
+
+def _cut_out(file: BinaryIO, target: Path, left: int) -> None:
+    with target.open("xb") as pages:
+        target.chmod(0o600)
+        while left:
+            piece = file.read(min(_PIECE, left))
+            if not piece:
+                raise _damaged()
+            pages.write(piece)
+            left -= len(piece)
+        pages.flush()
+        places.sync_file(pages.fileno())
 
 
 @contextmanager
@@ -316,6 +350,12 @@ def begin_automatic(vault: OpenVault, *, now: datetime, why: str) -> Begun:
     return replace(begin(vault, place / name, now=now, why=why), tidy=vault.folder)
 
 
+def holding(folder: Path, names: Collection[str]) -> list[Path]:
+    """The automatic copies that hold any of these sealed files."""
+    found = ((entry, headed(entry)) for entry in kept(folder))
+    return [entry for entry, head in found if head is not None and any(part.file in names for part in head.sealed)]
+
+
 def headed(path: Path) -> Header | None:
     """What a safety copy says of itself, for a list; None when its head cannot be read. ``look`` is what proves it whole."""
     try:
@@ -325,7 +365,7 @@ def headed(path: Path) -> Header | None:
         return None
 
 
-def _forget(path: Path) -> None:
+def forget(path: Path) -> None:
     """Remove a copy; it gives up its name first, so that a stop in between leaves no damaged copy that looks like a whole one."""
     gone = path.with_name(f"{path.name}.tmp")
     path.replace(gone)
@@ -342,7 +382,7 @@ def forget_older(vault: OpenVault) -> int:
     for entry in _automatic(vault.folder):
         found = headed(entry)
         if found is None or found.generation < vault.generation:
-            _forget(entry)
+            forget(entry)
             gone += found is not None
     return gone
 
@@ -352,7 +392,7 @@ def forget_earlier(vault: OpenVault) -> None:
     for entry in _automatic(vault.folder):
         found = headed(entry)
         if entry.suffix != SUFFIX or (found is not None and found.generation < vault.generation):
-            _forget(entry)
+            forget(entry)
 
 
 def _automatic(folder: Path) -> list[Path]:

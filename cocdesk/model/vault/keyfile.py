@@ -22,11 +22,27 @@ from cocdesk.words import _
 
 FORMAT = "sqlcipher-4/v1"
 COPIES = ("keys-A.json", "keys-B.json")
-LARGEST = 256 * 1024
+LARGEST = 1024 * 1024
 MOST_SLOTS = 64
+MOST_SEALED = 200
+MOST_WRAPS = 4000
 
 FileName: TypeAlias = Annotated[str, msgspec.Meta(pattern=r"^cases-[0-9]{4,9}\.db\Z", max_length=18)]
+SealedName: TypeAlias = Annotated[str, msgspec.Meta(pattern=r"^sealed-[0-9a-f]{32}\.db\Z", max_length=42)]
+RoomNumber: TypeAlias = Annotated[int, msgspec.Meta(ge=1, le=2**17)]
 Count: TypeAlias = Annotated[int, msgspec.Meta(ge=1, le=2**53)]
+
+
+class SealedFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A file beside the database, under a key of its own, that only those with a wrap can open; it says nothing of what is in it.
+
+    ``number`` tells sealed files apart while they are open, and says nothing either.
+    """
+
+    file: SealedName
+    number: RoomNumber
+    generation: Count
+    wraps: dict[Hex8, HexWrap]
 
 
 class KeyFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -40,6 +56,7 @@ class KeyFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     members: tuple[MemberSlot, ...]
     recovery: RecoverySlot
     wraps: dict[Hex8, HexWrap]
+    sealed: tuple[SealedFile, ...] = ()
 
 
 class _Envelope(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -130,6 +147,17 @@ def _consistent(keys: KeyFile) -> bool:
         and len(names) == len(keys.members)
         and set(keys.wraps) == set(ids)
         and all(member.vault == keys.vault and member.kdf.cost().in_bounds() for member in keys.members)
+        and _sealed_consistent(keys.sealed, set(ids))
+    )
+
+
+def _sealed_consistent(sealed: tuple[SealedFile, ...], ids: set[str]) -> bool:
+    """Each sealed file once, and open to at least one of those who have a way in."""
+    return (
+        len(sealed) <= MOST_SEALED
+        and sum(len(one.wraps) for one in sealed) <= MOST_WRAPS
+        and len({one.file for one in sealed}) == len({one.number for one in sealed}) == len(sealed)
+        and all(one.wraps and set(one.wraps) <= ids for one in sealed)
     )
 
 

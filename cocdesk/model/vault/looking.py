@@ -6,6 +6,7 @@ no lock is taken and no key file repaired.
 
 from __future__ import annotations
 
+from cocdesk.model.vault import rooms
 from cocdesk.model.vault.connection import Connection, check_identity, open_copy_in_memory
 from cocdesk.model.vault.vault import OpenVault, Prepared
 
@@ -17,6 +18,7 @@ def open_to_look(prepared: Prepared) -> OpenVault:
     try:
         connection, damaged = open_copy_in_memory(prepared.folder / keys.file, prepared.db_key)
         check_identity(connection, vault=keys.vault, generation=keys.generation)
+        opened, closed = rooms.open_all(prepared.folder, keys, prepared.room_keys, only_look=True)
     except BaseException:
         if connection is not None:
             connection.close()
@@ -31,4 +33,6 @@ def open_to_look(prepared: Prepared) -> OpenVault:
         connection=connection,
         lock=None,
         damaged_pages=damaged,
+        notices=closed,
+        rooms=opened,
     )

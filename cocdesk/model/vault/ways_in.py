@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 import msgspec
 
 from cocdesk.model.errors import NotAllowed, NotFound
-from cocdesk.model.vault import copying, keyfile, members, recovery, slots
+from cocdesk.model.vault import copying, keyfile, members, recovery, rooms, slots
 from cocdesk.model.vault import folder as places
 from cocdesk.model.vault.connection import Connection, raise_generation
 from cocdesk.model.vault.members import Member
@@ -67,7 +67,8 @@ def put_in_place(vault: OpenVault, *, member: str, slot: slots.MemberSlot) -> Me
     wraps = {name: wrap for name, wrap in keys.wraps.items() if name != gone.slot}
     wraps[slot.slot] = vault.wrapped(slot.x, keys, slot.slot)
     changed = tuple(slot if old.slot == gone.slot else old for old in keys.members)
-    vault.write_keys(msgspec.structs.replace(keys, members=changed, wraps=wraps))
+    sealed = rooms.without(keys, {gone.slot})
+    vault.write_keys(msgspec.structs.replace(keys, members=changed, wraps=wraps, sealed=sealed))
     return members.of_slot(slot)
 
 
@@ -110,7 +111,8 @@ def use_sheet(vault: OpenVault, sheet: Sheet) -> None:
     keys, slot = vault.keys, sheet.slot
     wraps = {name: wrap for name, wrap in keys.wraps.items() if name != keys.recovery.slot}
     wraps[slot.slot] = vault.wrapped(slot.x, keys, slot.slot)
-    vault.write_keys(msgspec.structs.replace(keys, recovery=slot, wraps=wraps))
+    sealed = rooms.without(keys, {keys.recovery.slot})
+    vault.write_keys(msgspec.structs.replace(keys, recovery=slot, wraps=wraps, sealed=sealed))
 
 
 def renew_recovery(vault: OpenVault) -> str:
@@ -153,6 +155,8 @@ def new_generation(
     file. Raises DiskFull, VaultDamaged, NotAllowed; then the old file counts as before.
     """
     old = vault.keys
+    gone = {slot.slot for slot in old.members if left is not None and slot not in left}
+    sealed = rooms.without(old, gone | ({old.recovery.slot} if sheet is not None else set()))
     number = old.generation + 1
     name = f"cases-{number:04d}.db"
     source, target = vault.folder / old.file, vault.folder / name
@@ -182,6 +186,7 @@ def new_generation(
             file=name,
             members=old.members if left is None else left,
             recovery=sheet or old.recovery,
+            sealed=sealed,
             wraps={},
         )
         ways = [(slot.slot, slot.x) for slot in keys.members] + [(keys.recovery.slot, keys.recovery.x)]
