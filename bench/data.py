@@ -18,6 +18,7 @@ from pathlib import Path
 
 from cocdesk import places
 from cocdesk.model import desk as desk_room
+from cocdesk.model import projecting
 from cocdesk.model.actions import set_up
 from cocdesk.model.desk import Desk, Recorder
 from cocdesk.model.laptop import Laptop
@@ -149,14 +150,14 @@ class _Writer:
         for start in range(0, count, 500):
             made = [self.case(number, event, people) for number in range(start, min(start + 500, count))]
             for case in made:
-                desk_room.project_case(self.desk, case)
+                projecting.project_case(self.desk, case)
 
     def person(self, number: int) -> str:
         person = self.new_id()
         name = f"{self.chance.choice(_GIVEN)} {self.chance.choice(_FAMILY)}"
         body = e.Identified(code_name=f"{_BIRDS[number % 15].title()} {number}", name=name, email=f"p{number}@example.org")
         self.journal(person, "person", [body])
-        desk_room.project_person(self.desk, person)
+        projecting.project_person(self.desk, person)
         return person
 
     def case(self, number: int, event: str, people: list[str]) -> str:

@@ -55,7 +55,7 @@ def _zones(desk: Desk, rows: list[CaseRow]) -> dict[str, str]:
 
     def zone_of(row: CaseRow) -> str:
         zones = named.get(row.event, {"UTC"})
-        return next(iter(zones)) if len(zones) == 1 else by_id[desk.case(row.id).event].zone
+        return next(iter(zones)) if len(zones) == 1 else by_id[desk.at(row.id).case(row.id).event].zone
 
     return {row.id: zone_of(row) for row in rows}
 
@@ -81,6 +81,7 @@ def show(args: argparse.Namespace) -> int:
     """One case, whole."""
     with opened(args) as desk:
         case = desk.find_case(args.case)
+        desk = desk.at(case)
         view = case_view(desk, case)
         number = next(n for n in case_list.ids(desk, "all") if case_list.rows(desk, [n])[n].id == case)
         row = case_list.rows(desk, [number])[number]

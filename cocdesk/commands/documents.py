@@ -54,6 +54,7 @@ def run(args: argparse.Namespace) -> int:
     format_ = args.format or (by_name if by_name in kind.formats else kind.formats[0])
     with opened(args) as desk:
         case = desk.find_case(args.case) if args.case else None
+        desk = desk.at(case)
         policy = desk.policy(desk.case(case).policy_hash) if case else None
         paper = printing.make(
             desk, kind.id, case=case, audience=args.audience or "", naming=args.naming or "", format=format_, paper=args.paper,

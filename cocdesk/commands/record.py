@@ -35,6 +35,7 @@ def run(args: argparse.Namespace) -> int:
     record_file.read(args.action, data, file)  # a slip in the file is told before the passphrase is asked for
     with opened(args) as desk:
         case = desk.find_case(args.case)
+        desk = desk.at(case)
         event = desk.event(desk.case(case).event)
         body = record_file.read(args.action, data, file, event.zone)
         key, sentence = record_file.problem(body, desk.policy(desk.case(case).policy_hash))

@@ -8,29 +8,27 @@ from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
-import msgspec
-
 from cocdesk.model import sight
 from cocdesk.model.clock import Clock, wall_clock
 from cocdesk.model.errors import DiskFull, KnownError, NotAllowed, NotFound, VaultDamaged
 from cocdesk.model.laptop import Laptop
 from cocdesk.model.policy.pack import Policy
 from cocdesk.model.policy.read import pack_hash, packed, unpacked
+from cocdesk.model.projecting import entry_from, project_event_of_cases, project_touched
 from cocdesk.model.records import entries as e
 from cocdesk.model.records.case import Case, CaseRow, Entry, Event
 from cocdesk.model.rules import sitting_down, telling
-from cocdesk.model.rules.follow_ups import waiting
-from cocdesk.model.rules.procedure import current_step, deadline, next_steps
-from cocdesk.model.rules.searching import case_words, entry_words
+from cocdesk.model.rules.searching import entry_words
 from cocdesk.model.rules.text import clean_record
 from cocdesk.model.rules.timeline import fold as fold_case
-from cocdesk.model.rules.timeline import fold_person
-from cocdesk.model.store import cases, drafts, entries, events, follow_ups, persons, schema
+from cocdesk.model.store import cases, drafts, entries, events, schema, sealed
 from cocdesk.model.store.database import Database
-from cocdesk.model.vault import backup, journal
+from cocdesk.model.vault import backup, forgetting, journal
 from cocdesk.model.vault.connection import read_only
 from cocdesk.model.vault.folder import give_back_ballast
-from cocdesk.model.vault.members import RECOVERY_ROLE, may_write
+from cocdesk.model.vault.members import RECOVERY_ROLE, Member, may_write
+from cocdesk.model.vault.opened import OpenRoom
+from cocdesk.model.vault.rooms import entry_of
 from cocdesk.model.vault.vault import OpenVault
 from cocdesk.words import _
 
@@ -38,11 +36,20 @@ DAY = 24 * 60 * 60 * 1000
 
 
 class Desk:
-    """One member at one open vault. Used by one thread; ``close`` forgets everything."""
+    """One member at one open vault. Used by one thread; ``close`` forgets everything.
 
-    def __init__(self, vault: OpenVault, *, laptop: Laptop, clock: Clock = wall_clock) -> None:
+    Each sealed file that the member can open is a desk too, under the same roof: ``room`` is what lies beneath it, ``main`` the
+    desk of the vault itself. Where a case lives, ``at`` knows.
+    """
+
+    def __init__(
+        self, vault: OpenVault, *, laptop: Laptop, clock: Clock = wall_clock,
+        room: OpenRoom | None = None, main: Desk | None = None, new: tuple[str, frozenset[str]] = ("", frozenset()),
+    ) -> None:  # fmt: skip
         self.vault = vault
-        self.db = Database(vault.connection)
+        self.room = room
+        self.main = main or self
+        self.db = self._database()
         self.clock = clock
         # A copy that is only looked at must not change what this laptop remembers of the vault itself.
         self._laptop = laptop.only_looking() if vault.read_only else laptop
@@ -50,25 +57,88 @@ class Desk:
             backup.take(vault, now=clock(), why=_("before the vault was brought up to date"))
         schema.migrate(self.db)
         self._policies: dict[str, Policy] = {}
+        self._recorder: Recorder | None = None
+        self._rooms: list[Desk] = []
+        if room is not None and new[0]:
+            with self.db.transaction():
+                sealed.settle_in(self.db, room.number, *new)
+        self._memory = vault.vault_id if room is None else sealed.room_id(self.db)
         self._device = laptop.device(
-            vault.vault_id,
+            self._memory,
             lambda device: entries.last_number_of(self.db, device),
             lambda device, number: entries.id_of(self.db, device, number),
         )
-        self._laptop.saw_keys(vault.vault_id, vault.epoch, vault.keys_mark)
+        if room is None:
+            self._arrive()
+
+    def _arrive(self) -> None:
+        """What happens once, whatever sealed files there are."""
+        vault, laptop = self.vault, self._laptop
+        laptop.saw_keys(vault.vault_id, vault.epoch, vault.keys_mark)
         vault.on_keys = lambda: self._laptop.changed_keys(vault.vault_id, vault.epoch, vault.keys_mark)
+        for room in vault.rooms:
+            self.enter(room)
         if not vault.read_only:
             if vault.member.role == RECOVERY_ROLE:
                 laptop.owe_sheet(vault.vault_id, owed=True)
             # A stop right after a removal or a purge may have left copies that still hold what went.
             with suppress(KnownError):
                 backup.forget_earlier(vault)
-        self._recorder: Recorder | None = None
+                forgetting.settle(vault)
+
+    def enter(self, room: OpenRoom, *, first_event: str = "", holders: frozenset[str] = frozenset()) -> Desk:
+        """The desk of a sealed file that is open; ``first_event`` and ``holders`` are for one that was made just now."""
+        desk = Desk(self.vault, laptop=self._laptop, clock=self.clock, room=room, main=self, new=(first_event, holders))
+        self._rooms.append(desk)
+        desk.mirror_events()
+        return desk
+
+    def leave(self, room: Desk) -> None:
+        """A sealed file is gone."""
+        self._rooms.remove(room)
+
+    def _database(self) -> Database:
+        return Database(self.vault.connection) if self.room is None else sealed.SealedDatabase(self.room.connection)
 
     def reconnect(self) -> None:
-        """Go on with the vault's new database after it was written anew."""
-        self.db = Database(self.vault.connection)
+        """Go on with the vault's new database, or the sealed file's, after it was written anew."""
+        self.db = self._database()
         schema.migrate(self.db)
+
+    @property
+    def rooms(self) -> tuple[Desk, ...]:
+        """The sealed files this member can open, those too that are half moved."""
+        return tuple(self.main._rooms)
+
+    @property
+    def everywhere(self) -> tuple[Desk, ...]:
+        """The vault's own database and every sealed file that counts: not one whose case is half moved, and lies open."""
+        return (self.main, *(room for room in self.main._rooms if not room.half_moved))
+
+    @property
+    def half_moved(self) -> bool:
+        """Whether the case of this sealed file is on its way and still, or already, lies in the open."""
+        case = self.moving[1]
+        return bool(case) and entries.row_of(self.main.db, case) is not None
+
+    @property
+    def moving(self) -> tuple[str, str]:
+        """Whether a case is being moved "in" here or "out", and its id; empty for neither."""
+        return sealed.moving(self.db) if self.room is not None else ("", "")
+
+    def at(self, *given: object) -> Desk:
+        """The desk where the case, person, file or draft lives that is among these values; the vault's own for anything else.
+
+        The one place that decides it. Raises ``NotFound`` for the number of a sealed draft that is gone: its words must never
+        be put anywhere else.
+        """
+        for value in given:
+            for room in self.everywhere[1:]:
+                if sealed.holds(room.db, value):
+                    return room
+            if sealed.is_number(value):
+                raise NotFound(_("This is not there any more."), kept=_("Nothing was changed."))
+        return self.main
 
     @property
     def member(self) -> str:
@@ -82,6 +152,15 @@ class Desk:
     def now(self) -> datetime:
         return self.clock()
 
+    def mark(self) -> str:
+        """What ends code names given here: nobody who cannot open a sealed file would know that they are taken."""
+        return "" if self.room is None else f"-s{self.room.number % 1000:03d}"
+
+    def require_here(self, subject: str) -> None:
+        """The last wall: nothing of a sealed case is ever written into another file, whatever came to the wrong desk."""
+        if subject and (home := self.at(subject)) is not self and home.room is not None:
+            raise RuntimeError("this belongs into another file")
+
     def pick(self, words: Sequence[str]) -> str:
         """One of them by chance."""
         return secrets.choice(words)
@@ -89,6 +168,13 @@ class Desk:
     def members(self) -> dict[str, str]:
         """Slot → name of everybody who is or was a member."""
         return entries.authors(self.db) | {member.slot: member.name for member in self.vault.members}
+
+    def team(self) -> tuple[Member, ...]:
+        """Those of the team who can open what lies here."""
+        if self.room is None:
+            return self.vault.members
+        holders = entry_of(self.vault, self.room).wraps
+        return tuple(member for member in self.vault.members if member.slot in holders)
 
     def require_writer(self) -> None:
         """Raise NotAllowed for members who may only read, VaultReadOnly for a copy opened only to look at it."""
@@ -112,7 +198,7 @@ class Desk:
                 yield recorder
                 recorder.finish()
                 if recorder.recorded:
-                    self._laptop.reserve(self.vault.vault_id, self._device, recorder.number)
+                    self._laptop.reserve(self._memory, self._device, recorder.number)
         except DiskFull:
             if not give_back_ballast(self.folder):
                 raise
@@ -124,26 +210,33 @@ class Desk:
         finally:
             self._recorder = None
         if recorder.recorded:
-            self._laptop.remember(self.vault.vault_id, self._device, recorder.number, recorder.recorded[-1].id)
+            self._laptop.remember(self._memory, self._device, recorder.number, recorder.recorded[-1].id)
+        if recorder.touched_event:
+            for room in self._rooms:
+                room.mirror_events()
 
     def entries_of(self, subject: str) -> list[Entry]:
         """The journal of a case, person or event, each hash checked. Raises ``VaultDamaged`` when one does not hold."""
         row = entries.row_of(self.db, subject)
-        return [self.entry(found) for found in entries.of_subject(self.db, row)] if row is not None else []
+        found = [self.entry(one) for one in entries.of_subject(self.db, row)] if row is not None else []
+        # The journal of an event is kept in the open; a sealed file has only its name beside its cases.
+        if not found and self.room is not None and any(event.id == subject for event in self.events()):
+            return self.main.entries_of(subject)
+        return found
+
+    def mirror_events(self) -> None:
+        """Bring what a sealed file shows of the vault's events up to date, and its cases' deadlines with it."""
+        wanted = self.events()
+        if sealed.mirrored(self.db) == wanted:
+            return
+        with self.db.transaction():
+            for event in reversed(wanted):
+                entries.add_subject(self.db, event.id, "event")
+                project_event_of_cases(self, event.id)
 
     def entry(self, row: entries.EntryRow) -> Entry:
         """An entry from its row, its hash checked before anything in it is believed. Raises ``VaultDamaged``."""
-        if not journal.hash_holds(row, self.vault.vault_id):
-            raise _not_as_written()
-        try:
-            body = journal.decode_body(row.body)
-        except msgspec.DecodeError:
-            # Not chained: its words would quote what stands in the entry.
-            raise _not_as_written() from None
-        return Entry(
-            id=row.hash, subject=row.subject, at=row.at, made=row.made, by=row.author, device=row.device, number=row.number,
-            prev=row.prev, parents=row.parents, salt=row.salt, body=body, signature=row.signature,
-        )  # fmt: skip
+        return entry_from(row, self.vault.vault_id)
 
     def case(self, case: str) -> Case:
         """The state of a case, by its id. Raises ``NotFound``."""
@@ -155,32 +248,32 @@ class Desk:
 
     def find_case(self, name: str) -> str:
         """The id of a case by its code name or the beginning of its id. Raises ``NotFound``."""
-        row = cases.by_code_name(self.db, name.strip().lower())
-        rows = [row] if row is not None else []
-        if not rows and len(name) >= 4 and all(c in "0123456789abcdef" for c in name.lower()):
-            rows = cases.by_id_prefix(self.db, name)
-        if len(rows) != 1:
+        found = [row for desk in self.everywhere for row in cases.named(desk.db, name.strip().lower())]
+        if len(found) != 1:
             raise NotFound(_("There is no case of that name in this vault."), do=_("“cocdesk cases” lists them all."))
-        self.require_sight(self.row(rows[0]).id)
-        return self.row(rows[0]).id
+        case = self.row(found[0]).id
+        self.require_sight(case)
+        return case
 
     def hidden(self) -> frozenset[int]:
         """The rows of the cases the member who sits here stepped back from: they see nothing of them, not even the title."""
-        return sight.hidden(self.db, self.vault)
+        return frozenset[int]().union(*(sight.hidden(desk.db, self.vault.member, desk.team()) for desk in self.everywhere))
 
     def sees(self, case: str) -> bool:
         """Whether a case may be shown to the member who sits here."""
-        return entries.row_of(self.db, case) not in self.hidden()
+        return entries.row_of(self.at(case).db, case) not in self.hidden()
 
     def require_sight(self, case: str) -> None:
         """Raise ``NotAllowed`` for a case the member who sits here stepped back from."""
         sight.require(self.sees(case))
 
     def row(self, number: int) -> CaseRow:
-        return cases.rows(self.db, [number])[number]
+        return next(found[number] for desk in self.everywhere if (found := cases.rows(desk.db, [number])))
 
     def policy(self, hashed: str) -> Policy:
         """The policy a case or event remembers: kept in the vault itself."""
+        if self.room is not None:
+            return self.main.policy(hashed)
         if hashed not in self._policies:
             text = events.pack(self.db, hashed)
             if text is None:
@@ -203,7 +296,7 @@ class Desk:
 
     def events(self) -> list[Event]:
         """The events of this vault, the newest first."""
-        return events.every(self.db)
+        return events.every(self.main.db)
 
     def event(self, wanted: str = "") -> Event:
         """An event by its id or name; without either, the newest. Raises ``NotFound``."""
@@ -215,7 +308,7 @@ class Desk:
     @property
     def older_than_remembered(self) -> bool:
         """Whether entries this laptop wrote, or keys it saw, are not in the vault any more: an older copy was put back."""
-        return self._laptop.missing(self.vault.vault_id) > 0 or self.older_keys
+        return any(self._laptop.missing(desk._memory) > 0 for desk in (self.main, *self.rooms)) or self.older_keys
 
     @property
     def older_keys(self) -> bool:
@@ -224,7 +317,8 @@ class Desk:
 
     def settle_older(self) -> None:
         """A person knows that an older copy was put back."""
-        self._laptop.settle(self.vault.vault_id)
+        for desk in (self.main, *self.rooms):
+            self._laptop.settle(desk._memory)
 
     @property
     def sheet_owed(self) -> bool:
@@ -238,7 +332,7 @@ class Desk:
     @property
     def clock_ahead(self) -> bool:
         """Whether the journal's newest entry lies more than a day ahead of this laptop's clock: one of the two is wrong."""
-        return (entries.newest_at(self.db) >> 16) > _milliseconds(self.now()) + DAY
+        return any((entries.newest_at(desk.db) >> 16) > _milliseconds(self.now()) + DAY for desk in self.everywhere)
 
     def notices(self) -> tuple[str, ...]:
         """What a person should hear when they sit down."""
@@ -253,6 +347,7 @@ class Desk:
     def keep_draft(self, number: int | None, *, kind: str, body: bytes, subject: str = "") -> int:
         """Keep what is being typed; returns the draft's number. On a full disk the room kept for this is used, once."""
         self._require_disk()
+        self.require_here(subject)
         now = _milliseconds(self.now())
         for attempt in ("first", "with the room given back"):
             try:
@@ -269,7 +364,9 @@ class Desk:
             return
         try:
             with suppress(KnownError):
-                cases.tidy(self.db)
+                for desk in (self, *self._rooms):
+                    with desk.db.transaction():
+                        cases.tidy(desk.db)
         finally:
             self.vault.close()
 
@@ -290,6 +387,7 @@ class Recorder:
 
     def add(self, subject: str, body: e.AnyBody) -> Entry:
         """Record one entry. Its text is cleaned; its parents are the subject's heads now."""
+        self.desk.require_here(subject)
         self._begin()
         body = clean_record(body)
         kind: entries.SubjectKind = "case"
@@ -328,6 +426,11 @@ class Recorder:
         """Bring a case's projection up to date at the end, though none of its entries changed."""
         self._touched.setdefault(case, "case")
 
+    @property
+    def touched_event(self) -> bool:
+        """Whether an event's set-up may have changed."""
+        return "event" in self._touched.values()
+
     def _begin(self) -> None:
         if self._device_row:
             return
@@ -338,105 +441,8 @@ class Recorder:
         self._at = entries.newest_at(self.db)
 
     def finish(self) -> None:
-        """Write the projections of everything touched: events and persons before the cases that show them."""
-        order = {"event": 0, "person": 1, "case": 2}
-        for subject, kind in sorted(self._touched.items(), key=lambda item: order[item[1]]):
-            if kind == "event":
-                project_event(self.desk, subject)
-                # Deadlines depend on the days of the event.
-                for case in cases.of_event(self.db, entries.add_subject(self.db, subject, "event")):
-                    project_case(self.desk, case)
-            elif kind == "person":
-                project_person(self.desk, subject)
-                for case in persons.cases_of(self.db, entries.add_subject(self.db, subject, "person")):
-                    project_case(self.desk, case)
-            else:
-                project_case(self.desk, subject)
-
-
-def _not_as_written() -> VaultDamaged:
-    return VaultDamaged(
-        _("An entry of this vault is not what was written."),
-        kept=_("Nothing was changed."),
-        do=_("Run “cocdesk verify” on the vault, and compare with a copy."),
-    )
-
-
-def project_case(desk: Desk, subject: str) -> None:
-    """Rewrite the list's row of a case from its entries."""
-    case = desk.case(subject)
-    event = desk.event(case.event)
-    policy = desk.policy(case.policy_hash)
-    steps = next_steps(case, policy, event)
-    step = current_step(steps)
-    due = deadline(case, policy, event, steps)
-    people = persons.of_ids(desk.db, dict.fromkeys(part.person for part in case.parts))
-    row = entries.add_subject(desk.db, subject, "case")
-    handler = entries.first_author(desk.db, row)
-    cases.project(
-        desk.db,
-        cases.CaseValues(
-            id=row, code_name=case.code_name, title=case.title, event=entries.add_subject(desk.db, event.id, "event"),
-            policy=bytes.fromhex(case.policy_hash), place=case.report.place, stage=case.stage, risk=case.risk or "",
-            impact=case.impact or "", received=_milliseconds(case.received_at), deadline=_milliseconds(due) if due else None,
-            next_step=step.id if step else "", next_step_title=step.title if step else "",
-            handler=handler,
-            entries=case.entries, updated=_milliseconds(case.updated_at), searched=case_words(case, people.values()),
-        ),
-    )  # fmt: skip
-    if case.form_number:
-        events.form_came_back(desk.db, case.form_number, entries.add_subject(desk.db, event.id, "event"), row)
-    follow_ups.project(desk.db, row, waiting(case, policy, event, steps))
-    cases.project_persons(desk.db, row, [(entries.add_subject(desk.db, p.person, "person"), p.role) for p in case.parts])
-
-
-def project_person(desk: Desk, subject: str) -> None:
-    """Rewrite who somebody is from their own journal."""
-    person = fold_person(desk.entries_of(subject))
-    if person is not None:
-        persons.project(desk.db, entries.add_subject(desk.db, subject, "person"), person)
-
-
-def project_event(desk: Desk, subject: str) -> None:
-    """Rewrite an event's set-up from its journal."""
-    found = desk.entries_of(subject)
-    setups = [entry for entry in found if isinstance(entry.body, e.EventSetUp)]
-    if setups:
-        body = setups[-1].body
-        event = msgspec.convert({"id": subject, **_plain(body)}, Event)
-        events.project(desk.db, entries.add_subject(desk.db, subject, "event"), event, setups[-1].made)
-
-
-def make_search_anew(db: Database) -> None:
-    """Make both search indexes anew from the list and the journal, so that no word of what is gone stays in them."""
-    cases.forget_searched(db)
-    cases.search_listed(db)
-    for row, seq, text in entries.bodies(db):
-        words = entry_words(journal.decode_body(text))
-        if words:
-            cases.add_searched_note(db, row, seq, words)
-
-
-def rebuild(desk: Desk) -> None:
-    """Throw every projection away and make it anew from the journal: for tests and for mending."""
-    with desk.db.transaction():
-        make_anew(desk)
-
-
-def make_anew(desk: Desk) -> None:
-    """The same inside a transaction of the caller's, who may take it back."""
-    make = {"event": project_event, "person": project_person, "case": project_case}
-    cases.forget_projections(desk.db)
-    for subject, kind in entries.subjects(desk.db):
-        make[kind](desk, subject)
-    for row, seq, text in entries.bodies(desk.db):
-        words = entry_words(journal.decode_body(text))
-        if words:
-            cases.add_searched_note(desk.db, row, seq, words)
-
-
-def _plain(body: object) -> dict[str, object]:
-    return {field: getattr(body, field) for field in body.__struct_fields__}  # type: ignore[attr-defined]
+        """Write the projections of everything touched."""
+        project_touched(self.desk, self._touched)
 
 
 def _milliseconds(moment: datetime) -> int:

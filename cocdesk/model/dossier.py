@@ -38,7 +38,7 @@ def case_file(desk: Desk, case_id: str) -> CaseFile:
         ),
         steps=next_steps(case, policy, event),
         timeline=telling.timeline(journal, case, policy, names, members),
-        responsible=tuple(member.name for member in desk.vault.members),
+        responsible=tuple(member.name for member in desk.team()),
         received_by=case.report.received_by or opened_by,
         made_at=desk.now(),
         due=response_due(case, policy, event),
@@ -60,7 +60,7 @@ def event_file(desk: Desk, event_id: str = "") -> EventFile:
             kept=_("Nothing was made."),
             do=_("Please ask somebody else of the team to make it."),
         )
-    files = sorted((case_file(desk, case) for case in listed), key=lambda file: file.case.received_at)
+    files = sorted((case_file(desk.at(case), case) for case in listed), key=lambda file: file.case.received_at)
     untold = (
         file.case.id for file in files if consent.uncovered(file.case, desk.policy(file.case.policy_hash), "public", "code-names")
     )  # fmt: skip
@@ -71,8 +71,13 @@ def event_file(desk: Desk, event_id: str = "") -> EventFile:
 
 
 def _cases_of(desk: Desk, event: Event) -> list[str]:
-    row = entries.row_of(desk.db, event.id)
-    return cases.of_event(desk.db, row) if row is not None else []
+    return of_event(desk, event.id)
+
+
+def of_event(desk: Desk, event: str) -> list[str]:
+    """The ids of the cases of an event, sealed ones last: those that this member can open."""
+    rows = ((there.db, entries.row_of(there.db, event)) for there in desk.everywhere)
+    return [case for db, row in rows if row is not None for case in cases.of_event(db, row)]
 
 
 def _earlier(desk: Desk, event: Event) -> Iterator[EarlierEvent]:
@@ -89,7 +94,10 @@ def _earlier(desk: Desk, event: Event) -> Iterator[EarlierEvent]:
 def _linked(desk: Desk, journal: list[Entry]) -> dict[str, str]:
     """The code names of the cases an entry here points at; one that is gone, or never was here, has none."""
     others = {entry.body.other for entry in journal if isinstance(entry.body, e.Linked)}
-    return cases.code_names_of(desk.db, sorted(others))
+    found: dict[str, str] = {}
+    for there in desk.everywhere:
+        found |= cases.code_names_of(there.db, sorted(others))
+    return found
 
 
 def once_named(journal: list[Entry]) -> set[str]:

@@ -1,10 +1,12 @@
 """Which cases of a vault the member who sits at it stepped back from, and is therefore not shown.
 
-This is a rule of the program and not yet a key of its own: whoever reads the vault with other tools and its key sees all of it.
+This is a rule of the program and no key: whoever reads the database with other tools sees all of it. A case that must be kept
+from somebody for certain is sealed (docs/decisions/008-sealed-cases.md).
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import groupby
 
 from cocdesk.model.errors import NotAllowed
@@ -13,15 +15,13 @@ from cocdesk.model.rules.sight import out_of_sight
 from cocdesk.model.store import entries
 from cocdesk.model.store.database import Database
 from cocdesk.model.vault import journal
-from cocdesk.model.vault.members import may_write
-from cocdesk.model.vault.vault import OpenVault
+from cocdesk.model.vault.members import Member, may_write
 from cocdesk.words import _
 
 
-def hidden(db: Database, vault: OpenVault) -> frozenset[int]:
-    """The rows of those cases; kept until something is written."""
-    me = vault.member
-    others = tuple(member.name for member in vault.members if member.slot != me.slot and may_write(member.role))
+def hidden(db: Database, me: Member, team: Sequence[Member]) -> frozenset[int]:
+    """The rows of those cases; kept until something is written. ``team`` are those who can open what lies in this database."""
+    others = tuple(member.name for member in team if member.slot != me.slot and may_write(member.role))
     if not others:
         return frozenset()
     return db.kept(("hidden", me.slot, others), lambda: _read(db, me.name, others))

@@ -54,12 +54,12 @@ class Session(QObject):
         self.unlocked.emit()
 
     def ask(self, query: Callable[Concatenate[Desk, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """Read from the vault. Raises ``KnownError``."""
-        return query(self.desk, *args, **kwargs)
+        """Read from the vault, or from the sealed file in which what is asked about lives. Raises ``KnownError``."""
+        return query(self.desk.at(*args, *kwargs.values()), *args, **kwargs)
 
     def do(self, action: Callable[Concatenate[Desk, P], Done[T]], *args: P.args, **kwargs: P.kwargs) -> Done[T]:
-        """Change the vault, and tell every window what was touched. Raises ``KnownError``."""
-        done = action(self.desk, *args, **kwargs)
+        """Change the vault, or that sealed file, and tell every window what was touched. Raises ``KnownError``."""
+        done = action(self.desk.at(*args, *kwargs.values()), *args, **kwargs)
         self.changed.emit(done.change)
         return done
 

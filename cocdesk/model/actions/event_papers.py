@@ -56,7 +56,7 @@ def uncovered(desk: Desk, kind: catalogue.Kind, cases: Iterable[str], audience: 
         return ""
     refused: dict[str, list[str]] = {}
     for one in cases:
-        state = desk.case(one)
+        state = desk.at(one).case(one)
         sentence = consent.uncovered(state, desk.policy(state.policy_hash), audience, naming)
         if sentence:
             refused.setdefault(sentence, []).append(state.code_name)

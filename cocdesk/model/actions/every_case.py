@@ -9,8 +9,8 @@ from pathlib import Path
 from cocdesk.model.actions import print as printing
 from cocdesk.model.desk import Desk
 from cocdesk.model.documents.blocks import Paper as Size
+from cocdesk.model.dossier import of_event
 from cocdesk.model.errors import KnownError, NotAllowed, VaultReadOnly
-from cocdesk.model.store import cases, entries
 from cocdesk.words import _
 
 
@@ -25,8 +25,7 @@ class Saved:
 
 def case_ids(desk: Desk, event: str = "") -> tuple[str, ...]:
     """The ids of the cases of an event, of the newest one when left out. Raises ``NotFound``."""
-    row = entries.row_of(desk.db, desk.event(event).id)
-    return tuple(case for case in cases.of_event(desk.db, row) if desk.sees(case)) if row is not None else ()
+    return tuple(case for case in of_event(desk, desk.event(event).id) if desk.sees(case))
 
 
 def save_all(
@@ -50,16 +49,17 @@ def save_all(
     for place, case in enumerate(wanted, 1):
         if stop():
             return Saved(saved=saved, left_out=tuple(left_out), stopped=True)
-        made = finish(printing.make(desk, kind, case=case, audience=audience, naming=naming, format=format, paper=paper))
+        here = desk.at(case)
+        made = finish(printing.make(here, kind, case=case, audience=audience, naming=naming, format=format, paper=paper))
         try:
             if look is not None:
                 look(made)
-            printing.save(desk, made, folder / made.file_name, purpose=purpose, recipient=recipient, because=because)
+            printing.save(here, made, folder / made.file_name, purpose=purpose, recipient=recipient, because=because)
             saved += 1
         except printing.FileThere as error:
             kept = _("{count} papers were saved before; the file that was there was left as it is.").format(count=saved)
             raise KnownError(error.happened, kept=kept, do=_("Choose an empty folder.")) from error
         except NotAllowed:
-            left_out.append(desk.case(case).code_name)
+            left_out.append(here.case(case).code_name)
         progress(place, len(wanted))
     return Saved(saved=saved, left_out=tuple(left_out))

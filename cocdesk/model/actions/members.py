@@ -12,6 +12,7 @@ from functools import partial
 
 from msgspec import Struct
 
+from cocdesk.model.actions import sealing
 from cocdesk.model.actions.safety import keep_copy
 from cocdesk.model.desk import Desk
 from cocdesk.model.errors import NotAllowed
@@ -112,7 +113,9 @@ def prepare_anew(desk: Desk, *, member: str, passphrase: str, kdf: Kdf = _DEFAUL
 def put_in_place(desk: Desk, member: str, slot: slots.MemberSlot) -> Done[Member]:
     """Let it count in place of the one the member had."""
     _require_manager(desk)
-    return Done(value=ways_in.put_in_place(desk.vault, member=member, slot=slot), change=_TEAM)
+    placed = ways_in.put_in_place(desk.vault, member=member, slot=slot)
+    sealing.settle(desk)
+    return Done(value=placed, change=_TEAM)
 
 
 def set_anew(desk: Desk, *, member: str, passphrase: str, kdf: Kdf = _DEFAULT_COST) -> Done[Member]:
@@ -146,6 +149,7 @@ def use_sheet(desk: Desk, sheet: Sheet) -> Done[None]:
     """Somebody has the sheet on paper: from now on it opens the vault, and the one before it no more."""
     _require_manager(desk)
     ways_in.use_sheet(desk.vault, sheet)
+    sealing.settle(desk)
     desk.owe_sheet(False)
     return Done(value=None, change=_TEAM)
 
@@ -191,6 +195,7 @@ def remove_by_steps(desk: Desk, *, member: str) -> Generator[str, None, Done[Rem
     key = ways_in.remove_member(desk.vault, member=member)
     desk.owe_sheet(True)
     desk.reconnect()
+    sealing.settle(desk)
     yield _("Removing safety copies that would still open for them.")
     gone = backup.forget_older(desk.vault)
     yield _("Making a fresh safety copy.")

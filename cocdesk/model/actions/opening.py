@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from cocdesk import places
+from cocdesk.model.actions.sealing import settle
 from cocdesk.model.actions.set_up import set_up_event
 from cocdesk.model.clock import Clock, wall_clock
 from cocdesk.model.desk import Desk
@@ -43,7 +44,9 @@ def offered_policies(known: Mapping[str, Policy]) -> list[Policy]:
 def sit_down(vault: OpenVault, *, clock: Clock = wall_clock) -> Desk:
     """The desk of an opened vault. On any fault the vault is closed again."""
     try:
-        return Desk(vault, laptop=Laptop(places.state()), clock=clock)
+        desk = Desk(vault, laptop=Laptop(places.state()), clock=clock)
+        vault.notices = (*vault.notices, *settle(desk))
+        return desk
     except BaseException:
         vault.close()
         raise

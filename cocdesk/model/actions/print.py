@@ -270,6 +270,8 @@ def log_export(
     with desk.transaction() as recorder:
         kind = catalogue.kind(paper.kind)
         if kind.of_event or (kind.for_the_desk and paper.case is None):
+            # What everybody can read must not say which sealed cases there are.
+            paper = replace(paper, cases=tuple(case for case in paper.cases if desk.at(case).room is None))
             entry = recorder.add(paper.event, msgspec.convert(_left(paper, how, purpose, recipient, event=True), e.EventExported))
         elif paper.case is None:
             if not paper.numbers:

@@ -10,9 +10,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from cocdesk.model import proof
+from cocdesk.model.actions import sealing
 from cocdesk.model.actions.safety import keep_copy
-from cocdesk.model.desk import Desk, make_search_anew
+from cocdesk.model.desk import Desk
 from cocdesk.model.errors import KnownError, NotFound, VaultDamaged
+from cocdesk.model.projecting import make_search_anew
 from cocdesk.model.records.case import Change, Done
 from cocdesk.model.store import entries, purging
 from cocdesk.model.store.database import Database
@@ -37,6 +39,8 @@ def purge(desk: Desk, case: str) -> Done[Purged]:
     that is not whole, DiskFull; then nothing changed. What was printed, exported or copied before is beyond its reach.
     """
     desk.require_writer()
+    if desk.room is not None:
+        return _purge_sealed(desk, case)
     row = entries.row_of(desk.db, case)
     if row is None or not desk.entries_of(case):
         raise NotFound(_("There is no such case in this vault."))
@@ -71,5 +75,14 @@ def purge(desk: Desk, case: str) -> Done[Purged]:
         keep_copy(desk, _("after a case was purged"))
     except KnownError as error:
         no_copy = str(error)
-    change = Change(topics=frozenset({"cases", "persons", "drafts"}), cases=(case,))
-    return Done(value=Purged(stone=stone, persons=len(persons), copies_forgotten=gone, no_copy=no_copy), change=change)
+    return _done(case, Purged(stone=stone, persons=len(persons), copies_forgotten=gone, no_copy=no_copy))
+
+
+def _purge_sealed(desk: Desk, case: str) -> Done[Purged]:
+    policy = desk.policy(desk.case(case).policy_hash)
+    stone, persons, gone, no_copy = sealing.purge(desk, case, f"{policy.id} {policy.version}")
+    return _done(case, Purged(stone=stone, persons=persons, copies_forgotten=gone, no_copy=no_copy))
+
+
+def _done(case: str, purged: Purged) -> Done[Purged]:
+    return Done(value=purged, change=Change(topics=frozenset({"cases", "persons", "drafts"}), cases=(case,)))

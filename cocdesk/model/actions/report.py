@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import msgspec
 
+from cocdesk.model.actions import sealing
 from cocdesk.model.desk import Desk, Recorder
 from cocdesk.model.errors import FileRefused
 from cocdesk.model.policy.pack import Policy
@@ -19,6 +20,7 @@ from cocdesk.model.rules import code_names, intake
 from cocdesk.model.rules.masking import names_of
 from cocdesk.model.rules.text import clean_record
 from cocdesk.model.store import attachments, cases, drafts, entries, persons
+from cocdesk.model.store.database import Database
 from cocdesk.words import _
 
 KIND = "report"
@@ -34,6 +36,7 @@ def discard_draft(desk: Desk, number: int) -> Done[None]:
     """Throw a draft away; asked for by a person, never done by itself."""
     with desk.db.transaction():
         drafts.remove(desk.db, number)
+    sealing.give_up(desk)
     return Done(value=None, change=Change(topics=frozenset({"drafts"})))
 
 
@@ -93,7 +96,7 @@ def _open_case(record: Recorder, draft: ReportDraft, event: Event, policy: Polic
     record.add(
         case,
         e.Reported(
-            code_name=code_names.case_name(desk.pick, cases.code_names(desk.db)),
+            code_name=code_names.case_name(desk.pick, _taken(desk, cases.code_names), desk.mark()),
             title=intake.title_of(draft, names_of(just_identified(record.recorded))),
             event=event.id,
             policy=policy.id,
@@ -144,10 +147,15 @@ def add_person(record: Recorder, identity: e.Identified) -> str:
     """Someone new: an id and a code name of their own, kept apart from the case. Returns the id."""
     person = record.new_id()
     just_now = {entry.body.code_name for entry in record.recorded if isinstance(entry.body, e.Identified)}
-    taken = persons.code_names(record.db) | just_now
-    code_name = code_names.person_name(record.desk.pick, taken)
+    taken = _taken(record.desk, persons.code_names) | just_now
+    code_name = code_names.person_name(record.desk.pick, taken, record.desk.mark())
     record.add(person, msgspec.structs.replace(identity, code_name=code_name))
     return person
+
+
+def _taken(desk: Desk, names: Callable[[Database], set[str]]) -> set[str]:
+    """The code names that are taken, as far as this member can see."""
+    return {name for there in desk.everywhere for name in names(there.db)}
 
 
 def _first_acts(draft: ReportDraft, policy: Policy) -> list[e.CaseBody]:

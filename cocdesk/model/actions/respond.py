@@ -76,24 +76,41 @@ def may(desk: Desk, state: Case, body: e.CaseBody) -> None:
 def _that_case(desk: Desk, case: str) -> frozenset[str]:
     """The id itself when the vault has such a case, else nothing."""
     try:
-        return frozenset({desk.case(case).id})
+        return frozenset({desk.at(case).case(case).id})
     except NotFound:
         return frozenset()
 
 
 def _other_side(desk: Desk, state: Case, body: e.CaseBody) -> list[tuple[str, e.CaseBody]]:
-    """What the other case is told when a link is made or struck: case and entry; nothing where it says so already."""
+    """What the other case is told when a link is made or struck: case and entry; nothing where it says so already.
+
+    Nothing of a sealed case is written anywhere else, not even that it is there.
+    """
     if isinstance(body, e.Linked):
+        if desk.at(body.other) is not desk:
+            _refuse_pointing_at_sealed(desk, body.other)
+            return []
         there = desk.case(body.other)
         if _links(there, state.id, body.how):
             return []
         return [(there.id, e.Linked(other=state.id, how=body.how, words=body.words))]
     if isinstance(body, e.Struck):
         struck = next((h.body for h in state.happenings if h.entry == body.entry), None)
-        if isinstance(struck, e.Linked) and _that_case(desk, struck.other):
+        if isinstance(struck, e.Linked) and desk.at(struck.other) is desk and _that_case(desk, struck.other):
             there = desk.case(struck.other)
             return [(there.id, e.Struck(entry=entry, why=body.why)) for entry in _links(there, state.id, struck.how)]
     return []
+
+
+def _refuse_pointing_at_sealed(desk: Desk, other: str) -> None:
+    if desk.at(other).room is not None:
+        raise NotAllowed(
+            _("The other case is sealed, and what stands here is read by others too."),
+            kept=_("Nothing was recorded."),
+            do=_("Link them from a case that the same people, or fewer, can open; the link then stands there alone.")
+            if desk.room is None
+            else _("Note in words that they belong together, where both may be read."),
+        )
 
 
 def _links(state: Case, other: str, how: str) -> list[str]:
@@ -232,4 +249,4 @@ def _role(role: str) -> Role:
 
 def people(desk: Desk) -> list[Person]:
     """Everybody the vault knows."""
-    return persons_room.every(desk.db)
+    return [person for there in desk.everywhere for person in persons_room.every(there.db)]

@@ -70,9 +70,11 @@ def take_in_picture(desk: Desk, data: bytes, *, number: str, name: str = "") -> 
     media_type = picture_type(data, name)
     before = _known(desk, number)
     if before is not None and before.case:
-        return _beside_case(desk, before, data, media_type)
+        return _beside_case(desk.at(before.case), before, data, media_type)
     if before is not None and before.draft is not None:
-        return Done(value=_beside_draft(desk, before, data, media_type), change=Change(topics=frozenset({"drafts"})))
+        return Done(
+            value=_beside_draft(desk.at(before.draft), before, data, media_type), change=Change(topics=frozenset({"drafts"}))
+        )
     event = desk.event()
     heard = desk.now().astimezone(zone(event.zone)).isoformat(timespec="seconds")
     draft = ReportDraft(event=event.id, form_number=number, pictures=1)
@@ -98,10 +100,11 @@ def _known(desk: Desk, number: str) -> TakenIn | None:
     """The case or draft that holds a form's number already."""
     if not number:
         return None
-    row = events.case_of_form(desk.db, number)
-    if row is not None:
-        return TakenIn(case=desk.row(row).id, number=number, known=True)
-    for waiting in drafts.of_author(desk.db, desk.member):
+    for there in desk.everywhere:
+        row = events.case_of_form(there.db, number)
+        if row is not None:
+            return TakenIn(case=desk.row(row).id, number=number, known=True)
+    for waiting in (row for there in desk.everywhere for row in drafts.of_author(there.db, desk.member)):
         if waiting.kind == KIND and msgspec.json.decode(waiting.body, type=ReportDraft).form_number == number:
             return TakenIn(draft=waiting.id, number=number, known=True)
     return None

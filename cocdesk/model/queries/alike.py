@@ -23,8 +23,12 @@ def alike(desk: Desk, case_id: str) -> Alike | None:
         return None
     received = int(case.received_at.timestamp() * 1000)
     away = desk.hidden()
-    found = cases.ends_in_cell(desk.db, case.risk, case.impact, before=received, without=case_id)
-    found = [ending for ending in found if ending.case not in away]
+    found = [
+        ending
+        for there in desk.everywhere
+        for ending in cases.ends_in_cell(there.db, case.risk, case.impact, before=received, without=case_id)
+        if ending.case not in away
+    ]
     return rule.gathered(_earlier(desk, found), desk.policy(case.policy_hash), case.risk, case.impact)
 
 

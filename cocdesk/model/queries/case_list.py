@@ -1,10 +1,14 @@
-"""What the list, its chips, its search and the matrix page ask. Cases the member stepped back from are in none of it (X5)."""
+"""What the list, its chips, its search and the matrix page ask: of the vault and of every sealed file this member can open.
+
+Cases the member stepped back from are in none of it (X5).
+"""
 
 from __future__ import annotations
 
 from array import array
 from collections.abc import Mapping, Sequence
 
+import msgspec
 from msgspec import Struct
 
 from cocdesk.model.desk import Desk
@@ -25,32 +29,58 @@ class Counts(Struct, frozen=True, kw_only=True):
 
 def counts(desk: Desk) -> Counts:
     """How many cases each chip shows now."""
-    found = cases.counts(desk.db, _now(desk), _author(desk), desk.hidden())
-    return Counts(**found)
+    away, now = desk.hidden(), _now(desk)
+    found = [cases.counts(there.db, now, _author(there), away) for there in desk.everywhere]
+    return Counts(**{chip: sum(one[chip] for one in found) for chip in found[0]})
 
 
 def ids(desk: Desk, wanted: Filter = "open", *, search: str = "", cell: tuple[str, str] | None = None) -> array[int]:
     """Rows of the list in its order: a filter, narrowed by a search and by a cell (risk, impact) of the matrix."""
-    found = cases.ids(desk.db, wanted, _now(desk), _author(desk))
+    found = _ids(desk, wanted)
     if away := desk.hidden():
         found = array("q", [row for row in found if row not in away])
     if cell is not None:
-        inside = set(cases.in_cell(desk.db, *cell))
+        inside = {row for there in desk.everywhere for row in cases.in_cell(there.db, *cell)}
         found = array("q", [row for row in found if row in inside])
     if search.strip():
-        hits = cases.search(desk.db, search)
+        hits = {row for there in desk.everywhere for row in cases.search(there.db, search)}
         found = array("q", [row for row in found if row in hits])
     return found
 
 
+def _ids(desk: Desk, wanted: Filter) -> array[int]:
+    """A filter's rows in one order; those of sealed files are few, and put between the others."""
+    found = cases.ids(desk.db if desk.room is None else desk.main.db, wanted, _now(desk), _author(desk.main))
+    between = [row for there in desk.everywhere[1:] for row in cases.ids(there.db, wanted, _now(desk), _author(there))]
+    if between:
+        changed: dict[int, int] = {}
+        for there in desk.everywhere:
+            changed |= cases.changed(there.db)
+        found.extend(between)
+        found = array("q", sorted(found, key=lambda row: (changed[row], row), reverse=True))
+    return found
+
+
 def rows(desk: Desk, wanted: Sequence[int]) -> Mapping[int, CaseRow]:
-    """What the list shows of some rows."""
-    return cases.rows(desk.db, wanted)
+    """What the list shows of some rows; a sealed case says how many of the team can open it."""
+    if len(desk.everywhere) == 1:
+        return cases.rows(desk.db, wanted)
+    found: dict[int, CaseRow] = dict(cases.rows(desk.main.db, wanted))
+    for there in desk.everywhere[1:]:
+        sealed = len(there.team())
+        found |= {row: msgspec.structs.replace(one, sealed=sealed) for row, one in cases.rows(there.db, wanted).items()}
+    return found
 
 
 def matrix(desk: Desk) -> dict[tuple[str, str], tuple[int, int]]:
     """(risk, impact) → (all cases, open cases); cases not yet placed stand under ("", "")."""
-    return cases.matrix(desk.db, desk.hidden())
+    away = desk.hidden()
+    found: dict[tuple[str, str], tuple[int, int]] = {}
+    for there in desk.everywhere:
+        for cell, (every, open_) in cases.matrix(there.db, away).items():
+            before = found.get(cell, (0, 0))
+            found[cell] = (before[0] + every, before[1] + open_)
+    return found
 
 
 def _now(desk: Desk) -> int:

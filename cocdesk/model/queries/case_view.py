@@ -12,7 +12,8 @@ from cocdesk.model.desk import Desk
 from cocdesk.model.dossier import case_file, once_named
 from cocdesk.model.errors import NotAllowed, NotFound
 from cocdesk.model.policy.pack import Policy
-from cocdesk.model.queries import case_list
+from cocdesk.model.queries import case_list, sealing
+from cocdesk.model.queries.sealing import Sealing
 from cocdesk.model.records import entries as e
 from cocdesk.model.records.case import ActDraft, Case, DraftRow, Event, NextStep, Person, Remark, Role, TimelineLine, Unfinished
 from cocdesk.model.records.report import ReportDraft
@@ -61,6 +62,7 @@ class CaseView(Struct, frozen=True, kw_only=True):
     opened_by: str
     remarks: tuple[Remark, ...] = ()
     linked: tuple[LinkedCase, ...] = ()
+    sealed: Sealing | None = None
 
 
 def case_view(desk: Desk, case_id: str) -> CaseView:
@@ -92,6 +94,7 @@ def case_view(desk: Desk, case_id: str) -> CaseView:
         opened_by=members.get(case.happenings[0].by, "") if case.happenings else "",
         remarks=remarks.remarks(case, policy, known, event=event, now=desk.now()),
         linked=linked,
+        sealed=sealing.sealing(desk),
     )
 
 
@@ -102,7 +105,7 @@ def _linked(desk: Desk, case: Case) -> tuple[LinkedCase, ...]:
     for other, how, words in bodies:
         with suppress(NotFound, NotAllowed):
             desk.require_sight(other)
-            there = desk.case(other)
+            there = desk.at(other).case(other)
             found.append(LinkedCase(id=there.id, code_name=there.code_name, title=there.title, how=how, words=words))
     return tuple(found)
 
@@ -115,7 +118,8 @@ def other_cases(desk: Desk, case_id: str) -> tuple[tuple[str, str], ...]:
 
 def waiting_drafts(desk: Desk) -> list[DraftRow]:
     """This member's unfinished reports and acts, the newest first."""
-    return drafts.of_author(desk.db, desk.member)
+    found = [row for there in desk.everywhere for row in drafts.of_author(there.db, desk.member)]
+    return sorted(found, key=lambda row: row.updated_at, reverse=True)
 
 
 def draft(desk: Desk, number: int) -> ReportDraft | None:

@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -16,8 +16,9 @@ from msgspec import Struct
 
 from cocdesk import places
 from cocdesk.model import proof
-from cocdesk.model.desk import Desk, make_anew
+from cocdesk.model.desk import Desk
 from cocdesk.model.errors import KnownError
+from cocdesk.model.projecting import make_anew
 from cocdesk.model.records import entries as e
 from cocdesk.model.store import entries, health
 from cocdesk.model.vault import backup, members
@@ -47,16 +48,45 @@ def key_files(folder: Path) -> Check:
 def vault_checks(desk: Desk) -> list[Check]:
     """Everything about an opened vault. Nothing in it is changed."""
     found = [Check(name="database-opens", ok=True, detail=_("The database opens with its key."))]
-    for check in (_pages, _structure, _journal, _lists, _attachments, _copies, _newest, _drafts):
-        try:
-            found += check(desk)
-        except KnownError as error:
-            found.append(Check(name=check.__name__.strip("_"), ok=False, detail=str(error)))
+    found += _looked_at(desk, (_pages, _structure, _journal, _lists, _attachments, _copies, _newest, _drafts))
+    if desk.vault.keys.sealed:
+        found.append(_sealed(desk))
     return found
 
 
+def _looked_at(desk: Desk, checks: Iterable[Callable[[Desk], list[Check]]]) -> Iterator[Check]:
+    for check in checks:
+        try:
+            yield from check(desk)
+        except KnownError as error:
+            yield Check(name=check.__name__.strip("_"), ok=False, detail=str(error))
+
+
+def _sealed(desk: Desk) -> Check:
+    """The sealed files that this member can open, each looked at as the vault itself; of the others, only how many they are."""
+    rooms, every = desk.rooms, desk.vault.keys.sealed
+    bad = [
+        check
+        for room in rooms
+        for check in _looked_at(room, (_pages, _structure, _journal, _lists, _attachments))
+        if not check.ok
+    ]
+    missing = sum(not (desk.folder / sealed.file).is_file() for sealed in every)
+    closed = sum(desk.member in sealed.wraps and (desk.folder / sealed.file).is_file() for sealed in every)
+    closed = max(0, closed - len(rooms)) if not missing else 0
+    told = [
+        ngettext("{count} sealed file", "{count} sealed files", len(every)).format(count=len(every)),
+        _("{count} of them can be opened by you, and are whole").format(count=len(rooms)) if rooms and not bad else "",
+        _("{count} missing from the folder").format(count=missing) if missing else "",
+        _("{count} that you may open cannot be opened").format(count=closed) if closed else "",
+        _("{count} faults found in those you can open").format(count=len(bad)) if bad else "",
+    ]  # fmt: skip
+    return Check(name="sealed", ok=not (bad or missing or closed), detail="; ".join(part for part in told if part) + ".")
+
+
 def _pages(desk: Desk) -> list[Check]:
-    bad = desk.vault.damaged_pages if desk.vault.read_only else health.page_faults(desk.db)
+    looked = desk.vault.damaged_pages if desk.room is None else desk.room.damaged_pages
+    bad = looked if desk.vault.read_only else health.page_faults(desk.db)
     fine = _("Every page of the file is as it was encrypted.")
     detail = ngettext("{count} page of the file is damaged.", "{count} pages of the file are damaged.", bad).format(count=bad)
     return [Check(name="pages", ok=not bad, detail=detail if bad else fine)]

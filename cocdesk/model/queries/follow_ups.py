@@ -45,11 +45,11 @@ class Counts(Struct, frozen=True, kw_only=True):
 
 def follow_ups(desk: Desk) -> tuple[Line, ...]:
     """What every case waits for now, the nearest first and what has no time last. Raises ``VaultDamaged``."""
-    now, me = desk.now(), entries.known_author(desk.db, desk.member)
+    now, away = desk.now(), desk.hidden()
     events = {event.id: event for event in desk.events()}
     policy = cache(desk.policy)
 
-    def line(row: kept.WaitingRow) -> Line:
+    def line(row: kept.WaitingRow, me: int) -> Line:
         due = row.waiting.due
         here = events[row.event].zone if row.event in events else "UTC"
         return Line(
@@ -59,8 +59,13 @@ def follow_ups(desk: Desk) -> tuple[Line, ...]:
         )  # fmt: skip
 
     # Two events in two zones may disagree on what is today.
-    waiting = kept.every(desk.db, _ms(now), desk.hidden())
-    return tuple(sorted((line(row) for row in waiting), key=lambda one: GROUPS.index(one.group)))
+    found = []
+    for there in desk.everywhere:
+        me = entries.known_author(there.db, desk.member)
+        found += [line(row, me) for row in kept.every(there.db, _ms(now), away)]
+    if len(desk.everywhere) > 1:
+        found.sort(key=lambda one: (one.follow_up.due is None, one.follow_up.due or now))
+    return tuple(sorted(found, key=lambda one: GROUPS.index(one.group)))
 
 
 def wanted(lines: tuple[Line, ...], which: Which) -> tuple[Line, ...]:
@@ -80,7 +85,8 @@ def pressing(desk: Desk) -> int:
     """How many follow-ups are overdue or due today, each where its event takes place: cheap, for it is asked after each save."""
     now, away = desk.now(), desk.hidden()
     return sum(
-        kept.due_before(desk.db, entries.row_of(desk.db, event.id) or 0, _ms(_tomorrow(event, now)), _ms(now), away)
+        kept.due_before(there.db, entries.row_of(there.db, event.id) or 0, _ms(_tomorrow(event, now)), _ms(now), away)
+        for there in desk.everywhere
         for event in desk.events()
     )
 

@@ -103,7 +103,7 @@ def listed(people: Iterable[Named], most: int = 6) -> str:
 
 def known_names(desk: Desk, case: str = "") -> NameIndex:
     """Everybody the vault knows, ready to be looked for; the people of a case first, by every name they ever had in it."""
-    rest = persons.every(desk.db)
+    rest = [person for there in desk.everywhere for person in persons.every(there.db)]
     if not case:
         return NameIndex(rest)
     file = case_file(desk, case)

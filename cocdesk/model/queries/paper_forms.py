@@ -31,7 +31,12 @@ class PaperForm(Struct, frozen=True, kw_only=True):
 
 def paper_forms(desk: Desk, most: int = MOST) -> tuple[PaperForm, ...]:
     """The forms of this vault, the newest first, ``most`` at most."""
-    return tuple(_form(desk, number, printed, row) for number, printed, row in events.forms(desk.db, most))
+    found = {number: (printed, row) for number, printed, row in events.forms(desk.main.db, most)}
+    for there in desk.everywhere[1:]:
+        # The number stands in the open; what became of it does not.
+        for number, printed, row in events.forms(there.db, most):
+            found[number] = (found.get(number, (printed, None))[0], row)
+    return tuple(_form(desk, number, printed, row) for number, (printed, row) in found.items())
 
 
 def _form(desk: Desk, number: str, printed: int, row: int | None) -> PaperForm:
@@ -39,7 +44,7 @@ def _form(desk: Desk, number: str, printed: int, row: int | None) -> PaperForm:
     if row is None:
         return PaperForm(number=number, printed_at=printed_at)
     listed = desk.row(row)
-    case = desk.case(listed.id)
+    case = desk.at(listed.id).case(listed.id)
     bodies = [happening.body for happening in case.happenings]
     moved = [body for body in bodies if isinstance(body, e.PaperMoved)]
     return PaperForm(

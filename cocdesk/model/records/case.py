@@ -194,7 +194,7 @@ class Problem(Struct, frozen=True, kw_only=True):
 
 
 class CaseRow(Struct, frozen=True, kw_only=True):
-    """What the list needs of a case: one row of the projection."""
+    """What the list needs of a case: one row of the projection. ``sealed`` is how many of the team can open it, 0 for all."""
 
     row: int
     id: str
@@ -211,6 +211,7 @@ class CaseRow(Struct, frozen=True, kw_only=True):
     next_step_title: str
     handler: str
     updated_at: datetime
+    sealed: int = 0
 
     def overdue(self, now: datetime) -> bool:
         return self.stage != "closed" and self.deadline is not None and self.deadline < now

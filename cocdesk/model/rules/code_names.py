@@ -34,22 +34,22 @@ _PERSONS = (
 ).split()
 
 
-def case_name(pick: Pick, taken: Container[str]) -> str:
-    """A two-word code name for a case, such as "quiet-lantern", not taken yet."""
+def case_name(pick: Pick, taken: Container[str], mark: str = "") -> str:
+    """A two-word code name for a case, such as "quiet-lantern", not taken yet; ``mark`` ends those that others do not know."""
     for _attempt in range(200):
-        name = f"{pick(_FIRST)}-{pick(_SECOND)}"
+        name = f"{pick(_FIRST)}-{pick(_SECOND)}{mark}"
         if name not in taken:
             return name
-    return _numbered(lambda: f"{pick(_FIRST)}-{pick(_SECOND)}", taken)
+    return _numbered(lambda: f"{pick(_FIRST)}-{pick(_SECOND)}{mark}", taken)
 
 
-def person_name(pick: Pick, taken: Container[str]) -> str:
+def person_name(pick: Pick, taken: Container[str], mark: str = "") -> str:
     """A one-word code name for a person, such as "Heron", not taken yet; numbered when all words are used."""
     for _attempt in range(60):
-        name = pick(_PERSONS)
+        name = f"{pick(_PERSONS)}{mark}"
         if name not in taken:
             return name
-    return _numbered(lambda: pick(_PERSONS), taken)
+    return _numbered(lambda: f"{pick(_PERSONS)}{mark}", taken)
 
 
 def _numbered(word: Callable[[], str], taken: Container[str]) -> str:

@@ -121,6 +121,11 @@ def ids(db: Database, wanted: Filter, now: int, author: int) -> array[int]:
     return db.kept((wanted, values), lambda: _in_order(db, where, values))[:]
 
 
+def changed(db: Database) -> dict[int, int]:
+    """Row → when it last changed (milliseconds of UTC), of every case; kept until something is written."""
+    return db.kept("changed", lambda: dict(db.all("SELECT id, updated FROM case_row")))
+
+
 def _in_order(db: Database, where: str, values: tuple[int | str, ...]) -> array[int]:
     # The covering index walks in the list's order; without the hint a planner may sort.
     sql = f"SELECT id FROM case_row INDEXED BY case_list {where} ORDER BY updated DESC, id DESC"
@@ -253,6 +258,14 @@ def by_id_prefix(db: Database, prefix: str) -> list[int]:
     """Rows whose id in hex begins so; at most two, enough to see that it is not unique."""
     sql = "SELECT id FROM subject WHERE kind = 'case' AND substr(hex(uuid), 1, length(?1)) = ?1 LIMIT 2"
     return [row[0] for row in db.all(sql, (prefix.upper(),))]
+
+
+def named(db: Database, name: str) -> list[int]:
+    """Rows of cases called so, else those whose id begins so; ``name`` in small letters."""
+    row = by_code_name(db, name)
+    if row is None and len(name) >= 4 and all(c in "0123456789abcdef" for c in name):
+        return by_id_prefix(db, name)
+    return [] if row is None else [row]
 
 
 def code_names(db: Database) -> set[str]:

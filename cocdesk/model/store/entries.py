@@ -56,6 +56,11 @@ def device_row(db: Database, uuid: str) -> int:
     return int(db.run("INSERT INTO device(uuid) VALUES(?)", (bytes.fromhex(uuid),)).lastrowid or 0)
 
 
+def devices(db: Database) -> set[str]:
+    """The laptops that ever wrote here."""
+    return {bytes(row[0]).hex() for row in db.all("SELECT uuid FROM device")}
+
+
 def author_row(db: Database, slot: str, name: str, role: str, verify_key: bytes) -> int:
     """The row of a member; the name kept is the one the slot file says."""
     found = db.one("SELECT id, name FROM author WHERE slot = ?", (bytes.fromhex(slot),))

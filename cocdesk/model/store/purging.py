@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
+from cocdesk.model.store import entries
 from cocdesk.model.store.database import Database
 
 _ID = re.compile(r"(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])")
@@ -34,6 +35,12 @@ def only_here(db: Database, case: int) -> tuple[int, ...]:
         return ()
     elsewhere = _named(db, "e.subject <> ? AND s.kind <> 'person'", (case,))
     return tuple(sorted(persons[uuid] for uuid in mine - elsewhere))
+
+
+def named_persons(db: Database, case: int) -> tuple[str, ...]:
+    """The ids of the persons whom the entries of a case name."""
+    persons = {bytes(uuid).hex() for (uuid,) in db.all("SELECT uuid FROM subject WHERE kind = 'person'")}
+    return tuple(sorted(_named(db, "e.subject = ?", (case,)) & persons))
 
 
 def _named(db: Database, where: str, values: Sequence[int]) -> set[str]:
@@ -64,7 +71,6 @@ def remove(db: Database, case: int, persons: Sequence[int], stone: Tombstone) ->
 
     The search indexes are not touched: whoever calls this makes them anew.
     """
-    uuid = bytes.fromhex(stone.case)
     for table in ("attachment_chunk", "attachment", "follow_up", "case_person"):
         where = "attachment IN (SELECT id FROM attachment WHERE case_id = ?)" if table == "attachment_chunk" else "case_id = ?"
         db.run(f"DELETE FROM {table} WHERE {where}", (case,))
@@ -79,11 +85,24 @@ def remove(db: Database, case: int, persons: Sequence[int], stone: Tombstone) ->
         db.run("DELETE FROM entry WHERE subject = ?", (subject,))
         db.run("DELETE FROM purge_permit WHERE subject = ?", (subject,))
         db.run("DELETE FROM subject WHERE id = ?", (subject,))
+    set_stone(db, stone)
+
+
+def lift_stone(db: Database, case: str) -> None:
+    """Take a stone away again: for a case that was sealed, and lies in the open now. Inside a transaction."""
+    for table, key in (("purged_number", "tombstone"), ("tombstone", "uuid")):
+        db.run(f"DELETE FROM {table} WHERE {key} = ?", (bytes.fromhex(case),))
+
+
+def set_stone(db: Database, stone: Tombstone) -> None:
+    """Put a stone, in place of one that stood for the same case; its author must have a row. Inside a transaction."""
+    lift_stone(db, stone.case)
+    uuid = bytes.fromhex(stone.case)
     author = db.value("SELECT id FROM author WHERE slot = ?", (bytes.fromhex(stone.by),))
     values = (uuid, stone.at, stone.policy, author, stone.entries, stone.signature)
     db.run("INSERT INTO tombstone(uuid, purged_at, policy, author, entries, signature) VALUES(?, ?, ?, ?, ?, ?)", values)
     for device, runs in stone.numbers.items():
-        row = db.value("SELECT id FROM device WHERE uuid = ?", (bytes.fromhex(device),))
+        row = entries.device_row(db, device)
         rows = [(uuid, row, first, last) for first, last in runs]
         db.run_many("INSERT INTO purged_number(tombstone, device, first, last) VALUES(?, ?, ?, ?)", rows)
 

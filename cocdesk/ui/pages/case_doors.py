@@ -137,12 +137,12 @@ class Doors(QObject):
 
     def _situation(self, view: CaseView, kind: str) -> Situation:
         """What a form is made from. The other cases are looked up only where one is chosen."""
-        desk = self._session.desk
+        desk = self._session.desk.at(view.case.id)
         return Situation(
             case=view.case, policy=view.policy, event=view.event, member=desk.vault.member.name, now=desk.now(),
             people=tuple(part_words(found) for found in view.people),
             persons={found.person.id: found.person for found in view.people},
-            members=tuple(member.name for member in desk.vault.members),
+            members=tuple(member.name for member in desk.team()),
             cases=other_cases(desk, view.case.id) if kind.startswith("linked") else (),
             earlier=alike.sentences(desk, view.case.id) if kind.startswith("decided") and view.case.risk else (),
         )  # fmt: skip
@@ -284,7 +284,7 @@ class Doors(QObject):
             kwargs["draft"] = keeper.number
 
         def act(desk: Desk) -> Done[T]:
-            return action(desk, *args, **kwargs)
+            return action(desk.at(*args), *args, **kwargs)
 
         try:
             self._session.do(act)

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from cocdesk.model.actions import report
-from cocdesk.model.desk import Desk, rebuild
+from cocdesk.model.desk import Desk
 from cocdesk.model.errors import FileRefused, NotFound
+from cocdesk.model.projecting import rebuild
 from cocdesk.model.queries.case_list import counts, ids, rows
 from cocdesk.model.queries.case_view import case_view, draft, waiting_drafts
 from cocdesk.model.records import entries as e

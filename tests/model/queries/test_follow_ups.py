@@ -9,7 +9,7 @@ import pytest
 from bench import data
 from cocdesk.model.actions import respond
 from cocdesk.model.actions.report import take_report
-from cocdesk.model.desk import rebuild
+from cocdesk.model.projecting import rebuild
 from cocdesk.model.queries import follow_ups as asked
 from cocdesk.model.records import entries as e
 from cocdesk.model.records.report import Report, ReportDraft
