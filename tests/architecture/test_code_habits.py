@@ -81,7 +81,8 @@ def test_threads_are_started_where_they_are_known_of_only():
         if place(path) == "cocdesk/ui/jobs.py":
             continue
         for node in ast.walk(tree_of(path)):
-            names = {ast.unparse(node.func).rsplit(".", 1)[-1]} if isinstance(node, ast.Call) else set()
-            if names & {"Thread", "QThread", "ThreadPoolExecutor", "ProcessPoolExecutor", "QThreadPool", "Pool"}:
+            called = node.func if isinstance(node, ast.Call) else None
+            name = called.attr if isinstance(called, ast.Attribute) else called.id if isinstance(called, ast.Name) else ""
+            if name in {"Thread", "QThread", "ThreadPoolExecutor", "ProcessPoolExecutor", "QThreadPool", "Pool"}:
                 found.append(place(path, node.lineno))
     assert found == []

@@ -8,18 +8,16 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from msgspec import Meta, Struct
+from msgspec import Meta
 
+from cocdesk.model.records.body import Body
+from cocdesk.model.records.event_entries import EventBody, EventExported, EventSetUp, FormsPrinted
 from cocdesk.model.records.report import Consent, Level, Report
 
 Yes = Literal["yes", "no", "unknown"]
 MaybeYes = Literal["", "yes", "no", "unknown"]
 Manner = Literal["", "sorry", "embarrassed", "calm", "surprised", "defensive", "blaming-others", "angry"]
 """How the person reported took it (F13), as seen from outside."""
-
-
-class Body(Struct, frozen=True, kw_only=True, tag_field="type", forbid_unknown_fields=True, omit_defaults=True):
-    """What an entry says; its ``type`` tag is the kind of the entry."""
 
 
 class Reported(Body, frozen=True, kw_only=True, tag="reported"):
@@ -417,44 +415,7 @@ CaseBody = (
 )  # fmt: skip
 
 
-class EventSetUp(Body, frozen=True, kw_only=True, tag="event-set-up"):
-    """The event and what the team filled in for it: lives in the event's own journal. The newest one counts."""
-
-    name: str
-    policy: str
-    policy_hash: str
-    zone: str = "UTC"
-    starts: str = ""
-    ends: str = ""
-    settings: dict[str, str] = {}
-    exercise: bool = False
-
-
-class FormsPrinted(Body, frozen=True, kw_only=True, tag="forms-printed"):
-    """Blank forms left the desk under these numbers."""
-
-    numbers: tuple[str, ...]
-    how: Literal["printed", "saved", "copied"]
-    paper: str = "A4"
-
-
-class EventExported(Body, frozen=True, kw_only=True, tag="event-exported"):
-    """A paper or file about a whole event left the vault; ``cases`` are the ids of those it tells of."""
-
-    document: str
-    audience: str
-    naming: Literal["named", "code-names"]
-    how: Literal["printed", "saved", "copied"]
-    format: str
-    cases: tuple[str, ...] = ()
-    edition: Literal["", "first", "final"] = ""
-    purpose: str = ""
-    recipient: str = ""
-    sha256: str = ""
-
-
-EventBody = EventSetUp | FormsPrinted | EventExported
 PersonBody = Identified
 AnyBody = CaseBody | EventBody | PersonBody
 
-__all__ = ["AnyBody", "Body", "CaseBody", "Consent", "EventBody", "PersonBody"]
+__all__ = ["AnyBody", "Body", "CaseBody", "Consent", "EventBody", "EventExported", "EventSetUp", "FormsPrinted", "PersonBody"]

@@ -41,6 +41,8 @@ class EventFile(Struct, frozen=True, kw_only=True):
     """One event with its cases, the oldest first; ``members`` gives the names of those who write entries, by their slots.
 
     ``untold`` are the ids of cases of which nothing may be told in public beyond that they are counted: somebody said no.
+    ``shared`` says that several people write in the vault: then somebody may have stepped back from a case, and ``cases`` are
+    those that whoever makes the paper may see.
     """
 
     event: Event
@@ -49,6 +51,7 @@ class EventFile(Struct, frozen=True, kw_only=True):
     members: dict[str, str] = {}
     earlier: tuple[EarlierEvent, ...] = ()
     untold: frozenset[str] = frozenset()
+    shared: bool = False
 
 
 class RedactedEvent(Struct, frozen=True, kw_only=True):
@@ -62,3 +65,4 @@ class RedactedEvent(Struct, frozen=True, kw_only=True):
     members: dict[str, str] = {}
     earlier: tuple[EarlierEvent, ...] = ()
     untold: frozenset[str] = frozenset()
+    shared: bool = False

@@ -125,10 +125,10 @@ def test_projections_made_anew_from_the_journal_are_the_same(desk: Desk, watch: 
         watch.forward(minutes=5)
     tables = ("case_row", "case_person", "person_row", "event_row")
     before = [desk.db.all(f"SELECT * FROM {table} ORDER BY 1, 2") for table in tables]
-    found = list(ids(desk, "all", search="boat"))
+    found = list(ids(desk, "all", search="lanyard"))
     rebuild(desk)
     assert [desk.db.all(f"SELECT * FROM {table} ORDER BY 1, 2") for table in tables] == before
-    assert list(ids(desk, "all", search="boat")) == found
+    assert list(ids(desk, "all", search="lanyard")) == found
     assert len(found) == 2
 
 
