@@ -104,7 +104,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--window", metavar="FOLDER", help=_("open the window with this vault chosen"))
     parser.set_defaults(command=None)
     commands = parser.add_subparsers(title=_("commands"), metavar="COMMAND")
-    for add in (_add_machine, _add_init, _add_cases, _add_record, _add_documents, _add_keeping):
+    for add in (_add_machine, _add_init, _add_cases, _add_sealing, _add_record, _add_documents, _add_keeping):
         add(commands)
     return parser
 
@@ -139,6 +139,7 @@ def _add_init(commands: Commands) -> None:
 def _add_cases(commands: Commands) -> None:
     report = _vault(_command(commands, "report", _("file a report"), ("report", "run")))
     report.add_argument("--from", dest="source", required=True, metavar="FILE", help=_("TOML or JSON; - reads standard input"))
+    _sealed(report)
     _hints(report)
     _json(report)
     take_in = _vault(_command(commands, "take-in", _("read a filled form (PDF) back in"), ("take_in", "run")))
@@ -146,6 +147,7 @@ def _add_cases(commands: Commands) -> None:
     take_in.add_argument(
         "--report", action="store_true", help=_("file it at once, instead of leaving it as an unfinished report")
     )
+    _sealed(take_in)
     _json(take_in)
     cases = _vault(_command(commands, "cases", _("list the cases"), ("cases", "run")))
     cases.add_argument("--search", metavar="TEXT")
@@ -155,6 +157,17 @@ def _add_cases(commands: Commands) -> None:
     show = _vault(_command(commands, "show", _("one case"), ("cases", "show")))
     show.add_argument("case", metavar="CASE", help=_("a code name, or the beginning of an id"))
     _json(show)
+
+
+def _add_sealing(commands: Commands) -> None:
+    about = _("keep a case from some of the team, in a file of its own; or change from whom")
+    seal = _vault(_command(commands, "seal", about, ("seal", "seal")))
+    seal.add_argument("case", metavar="CASE")
+    _sealed(seal, required=True)
+    _json(seal)
+    unseal = _vault(_command(commands, "unseal", _("let everybody of the team read a sealed case again"), ("seal", "unseal")))
+    unseal.add_argument("case", metavar="CASE")
+    _json(unseal)
 
 
 def _add_record(commands: Commands) -> None:
@@ -239,6 +252,12 @@ def _vault(parser: argparse.ArgumentParser, *, member: bool = True) -> argparse.
     if member:
         parser.add_argument("--as", dest="member", metavar="NAME", help=_("which member; needed when there are several"))
     return parser
+
+
+def _sealed(parser: argparse.ArgumentParser, *, required: bool = False) -> None:
+    away = _("who of the team must not see it, not even with other tools; may be given again")
+    parser.add_argument("--sealed-from", action="append", default=[], required=required, metavar="NAME", help=away)
+    parser.add_argument("--sheet-opens", action="store_true", help=_("the recovery sheet may open it as well"))
 
 
 def _hints(parser: argparse.ArgumentParser) -> None:

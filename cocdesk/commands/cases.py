@@ -11,6 +11,7 @@ from cocdesk.commands.terminal import moment, opened, say, say_json, table
 from cocdesk.model.desk import Desk
 from cocdesk.model.queries import case_list
 from cocdesk.model.queries.case_view import CaseView, case_view
+from cocdesk.model.queries.sealing import mark
 from cocdesk.model.records.case import CaseRow
 from cocdesk.model.rules import report_file, telling
 from cocdesk.model.rules.clockwork import due_words, moment_words
@@ -39,7 +40,7 @@ def run(args: argparse.Namespace) -> int:
         lines = [
             (row.code_name, row.stage, f"{row.risk or '–'}/{row.impact or '–'}",
              due_words(row.deadline, now, zones[row.id]),
-             row.next_step_title or "–", row.title)
+             row.next_step_title or "–", row.title + (f"  [{mark(row.sealed)}]" if row.sealed else ""))
             for row in found
         ]  # fmt: skip
         table([head, *lines])
@@ -74,6 +75,7 @@ def as_json(row: CaseRow, desk: Desk, zone_name: str) -> dict[str, Any]:
         "deadline": moment(row.deadline, zone_name),
         "overdue": row.overdue(desk.now()),
         "next_step": row.next_step or None,
+        "sealed": row.sealed,
     }
 
 
@@ -109,6 +111,7 @@ def _details(view: CaseView) -> dict[str, Any]:
              "entry": line.entry}
             for line in view.timeline
         ],
+        "holders": list(view.sealed.holders) if view.sealed else [],
         "remarks": [{"sentence": remark.sentence, "entry": remark.entry, "row": remark.row} for remark in view.remarks],
         "linked": [{"id": there.id, "code_name": there.code_name, "how": there.how} for there in view.linked],
         **agreements.as_json(view),
@@ -120,6 +123,8 @@ def _details(view: CaseView) -> dict[str, Any]:
 def _read_out(view: CaseView, document: dict[str, Any], due: str) -> None:
     zone = view.event.zone
     say(f"{view.case.code_name}  {view.case.title}")
+    if view.sealed:
+        say(_("Sealed. {sentence}").format(sentence=view.sealed.sentence))
     say(_("{event} · {stage} · received {when} · due {due}").format(
         event=view.event.name, stage=view.case.stage, when=moment_words(view.case.received_at, zone), due=due
     ))  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from cocdesk.commands.seal import place
 from cocdesk.commands.terminal import file_bytes, opened, say, say_aside, say_json
 from cocdesk.commands.word_hints import hint_lines
 from cocdesk.model.actions.report import take_report
@@ -20,11 +21,12 @@ def run(args: argparse.Namespace) -> int:
     with opened(args) as desk:
         event = desk.event(str(data.get("event", "")))
         draft = report_file.read(data, file, event.zone)
-        try:
-            done = take_report(desk, draft)
-        except FileRefused as refused:
-            raise FileRefused(file, refused.key, refused.expected) from refused
-        case = desk.case(done.value)
+        with place(desk, args) as there:
+            try:
+                done = take_report(there, draft)
+            except FileRefused as refused:
+                raise FileRefused(file, refused.key, refused.expected) from refused
+        case = there.case(done.value)
         hints = hint_lines(desk.policy(case.policy_hash), draft) if args.hints else ()
     if args.json:
         problems = [{"field": problem.field, "sentence": problem.sentence} for problem in done.problems]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from cocdesk.commands.seal import place
 from cocdesk.commands.terminal import file_bytes, opened, say, say_json
 from cocdesk.model.actions import take_in
 from cocdesk.model.actions.report import take_report
@@ -18,16 +19,18 @@ def run(args: argparse.Namespace) -> int:
     filled_form.read_form(raw, file)  # what is wrong with the file is told before the passphrase is asked for
     code_name = ""
     with opened(args) as desk:
-        taken = take_in.take_in_form(desk, raw, name=file).value
+        with place(desk, args) as there:
+            taken = take_in.take_in_form(there, raw, name=file).value
         problems = list(taken.problems)
         if args.report and taken.draft is not None:
-            draft = case_view.draft(desk, taken.draft)
+            there = desk.at(taken.draft)
+            draft = case_view.draft(there, taken.draft)
             assert draft is not None
-            done = take_report(desk, draft, number=taken.draft)
+            done = take_report(there, draft, number=taken.draft)
             taken = take_in.TakenIn(case=done.value, number=taken.number, known=taken.known)
             problems += [problem.sentence for problem in done.problems]
         if taken.case:
-            code_name = desk.case(taken.case).code_name
+            code_name = desk.at(taken.case).case(taken.case).code_name
     if args.json:
         say_json({"draft": taken.draft, "case": taken.case, "code_name": code_name, "form_number": taken.number,
                   "known": taken.known, "problems": problems})  # fmt: skip

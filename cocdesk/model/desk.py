@@ -154,7 +154,7 @@ class Desk:
 
     def mark(self) -> str:
         """What ends code names given here: nobody who cannot open a sealed file would know that they are taken."""
-        return "" if self.room is None else f"-s{self.room.number % 1000:03d}"
+        return "" if self.room is None else f"-{100 + self.room.number % 900}"
 
     def require_here(self, subject: str) -> None:
         """The last wall: nothing of a sealed case is ever written into another file, whatever came to the wrong desk."""

@@ -46,6 +46,17 @@ def mark(holders: int) -> str:
     return ngettext("Sealed: {count} of us can open it", "Sealed: {count} of us can open it", holders).format(count=holders)
 
 
+def beyond(pointing: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """What sealing later cannot undo, in sentences; ``pointing`` are code names of open cases that speak of it."""
+    told = [
+        _("Whoever could read it before may remember it, or may have kept a copy, a print or an export."),
+        _("Safety copies and copies of the folder made before, and kept elsewhere, still open for everybody of that day."),
+    ]
+    if pointing:
+        told.append(_("A link to it still stands in: {cases}.").format(cases=", ".join(pointing)))
+    return tuple(told)
+
+
 def sealing(desk: Desk, _where: object = None) -> Sealing | None:
     """Who can open what lies here; None for what everybody of the team can. ``_where`` (a case, a draft) chooses the desk."""
     if desk.room is None:
@@ -78,4 +89,4 @@ def unopened(desk: Desk) -> int:
     return len(desk.vault.keys.sealed) - len(desk.vault.rooms)
 
 
-__all__ = ["SHEET", "Choice", "Sealing", "can_seal", "choices", "mark", "sealing", "unopened"]
+__all__ = ["SHEET", "Choice", "Sealing", "beyond", "can_seal", "choices", "mark", "sealing", "unopened"]
