@@ -32,6 +32,7 @@ class Row:
     due_words: str
     due_tone: str
     blurred: bool = False
+    sealed: str = ""
 
 
 _INVENTED = (

@@ -10,11 +10,12 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
-from cocdesk.model.actions import attach, respond, roll_out
+from cocdesk.model.actions import attach, respond, roll_out, sealing
 from cocdesk.model.actions.print import FileThere, write
 from cocdesk.model.desk import Desk
 from cocdesk.model.errors import KnownError
 from cocdesk.model.queries import alike
+from cocdesk.model.queries import sealing as asked_sealing
 from cocdesk.model.queries.case_view import CaseView, PersonInCase, other_cases
 from cocdesk.model.queries.outgoing import known_names
 from cocdesk.model.records import entries as e
@@ -32,11 +33,13 @@ from cocdesk.ui.dialogs.form_sheet import FormSheet
 from cocdesk.ui.dialogs.guarding import asked_first, file_name_tells
 from cocdesk.ui.dialogs.note import NoteDialog
 from cocdesk.ui.dialogs.person import PersonDialog, PersonDraft
+from cocdesk.ui.dialogs.seal import SealDialog
 from cocdesk.ui.dialogs.sheet import Sheet
 from cocdesk.ui.dialogs.sheet_keeper import SheetKeeper
 from cocdesk.ui.dialogs.strike import StrikeDialog
 from cocdesk.ui.forms.deciding import roll_outs
 from cocdesk.ui.forms.situation import Situation, decided
+from cocdesk.ui.pages.case_header import SEAL
 from cocdesk.ui.pages.case_words import REPORTED_KEYS, part_words
 from cocdesk.ui.session import Session
 from cocdesk.ui.widgets.matrix_grid import Place
@@ -121,6 +124,7 @@ class Doors(QObject):
             "amended": lambda: self.amend(view, _("What was reported"), REPORTED_KEYS, waiting),
             "person-added": lambda: self.add_person(view, waiting),
             "attachment-added": lambda: self.choose_attachment(view),
+            SEAL: lambda: self.seal(view),
         }
         if kind in special:
             special[kind]()
@@ -159,6 +163,31 @@ class Doors(QObject):
         sheet = NoteDialog(self._window)
         sheet.noted.connect(lambda body: self._record(sheet, view, body))
         self._show_kept(sheet, view, "noted", waiting)
+
+    def seal(self, view: CaseView) -> None:
+        """Choose who can open the case: it is sealed, others are let in, or everybody reads it again."""
+        case, found = view.case.id, view.sealed
+        choices = self._session.ask(asked_sealing.choices, case)
+        if not any(not choice.fixed for choice in choices):
+            self._session.failed.emit(_("There is nobody else in the team from whom it could be kept."))
+            return
+        sheet = SealDialog(
+            choices, self._window, sealed=found is not None, sheet=found is not None and found.sheet, later=found is None
+        )
+        if found is not None:
+            sheet.chosen.connect(lambda holders: self._do(sheet, sealing.change_holders, case, holders))
+        else:
+            sheet.chosen.connect(lambda holders: self._do(sheet, self._seal_later, case, holders))
+        sheet.unseal_wanted.connect(lambda: self._do(sheet, sealing.unseal_case, case))
+        self._show(sheet)
+
+    def _seal_later(self, desk: Desk, case: str, holders: frozenset[str]) -> Done[sealing.Sealed]:
+        """Seal a case, and say where a link to it is left."""
+        done = sealing.seal_case(desk, case, holders)
+        left = [*asked_sealing.beyond(done.value.pointing)[2:], done.value.no_copy]
+        if any(left):
+            self._session.failed.emit(" ".join(sentence for sentence in left if sentence))
+        return done
 
     def close_case(self, view: CaseView, waiting: Unfinished | None = None) -> None:
         """Close a case; what is still open is listed."""

@@ -22,6 +22,7 @@ from cocdesk.ui.widgets.matrix_grid import paint_glyph, place_words
 from cocdesk.ui.widgets.pill import Pill
 from cocdesk.words import _
 
+SEAL = "seal"
 _FIRST = ("noted", "attachment-added", "person-added")
 
 
@@ -37,6 +38,7 @@ class Header(QFrame):
         self.stage = Pill()
         self.cell = CellPill()
         self.due = Pill("", dot=False)
+        self.sealed = Pill("", "info")
         self.title = plain.label("", "strong")
         self.received = plain.label("", "muted")
         self.note = button(_("Write a note…"), icon="note-pencil")
@@ -45,7 +47,7 @@ class Header(QFrame):
         self.more.setMenu(self._menu)
 
         pills = FlowLayout(gap=1.25)
-        parts = (self.name, self.stage, self.cell, self.due)
+        parts = (self.name, self.stage, self.cell, self.due, self.sealed)
         tall = max(self.fontMetrics().height() + theme.space(1.25), *(widget.sizeHint().height() for widget in parts))
         for widget in parts:
             # In a flowing row everything hangs from the top: of one height, all words stand on one line.
@@ -70,6 +72,8 @@ class Header(QFrame):
         self.stage.set_state(*stage_words(case.stage))
         self.cell.set_place(case.risk or "", case.impact or "")
         self.title.setText(case.title)
+        self.sealed.set_state(view.sealed.words if view.sealed is not None else "", "info")
+        self.sealed.setVisible(view.sealed is not None)
         self.received.setText(case_words.received_words(view))
         self._fill_menu(view)
 
@@ -84,6 +88,7 @@ class Header(QFrame):
             for kind in kinds:
                 self._offer(theme_menu, kind)
         self._menu.addSeparator()
+        self._menu.addAction(_("Who can open it…")).triggered.connect(lambda _on=False: self.act_wanted.emit(SEAL))
         self._offer(self._menu, "reopened" if view.case.stage == "closed" else "closed")
 
     def _offer(self, into: QMenu, kind: str) -> None:
@@ -108,6 +113,7 @@ class Header(QFrame):
         self.stage.set_state("", "off")
         self.cell.set_place("", "")
         self.due.hide()
+        self.sealed.hide()
 
 
 class CellPill(QWidget):
@@ -211,6 +217,7 @@ class Facts(QWidget):
         lines = [
             *(first if everything else []),
             (_("Reporter’s identity"), case_words.identity_words(view), ""),
+            *(((_("Sealed"), view.sealed.sentence, ""),) if view.sealed is not None else ()),
             (_("Who knows"), view.policy.team.know_sentence, ""),
             (_("How long it is kept"), case_words.retention_words(view), ""),
         ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from cocdesk.model.queries.sealing import mark
 from cocdesk.model.records.case import CaseRow
 from cocdesk.model.rules.clockwork import due_tone, due_words
 from cocdesk.words import _
@@ -25,6 +26,7 @@ class CaseLine:
     due_words: str
     due_tone: str
     blurred: bool = False
+    sealed: str = ""
 
 
 def stage_words(stage: str) -> tuple[str, str]:
@@ -47,4 +49,5 @@ def case_line(row: CaseRow, now: datetime, zone: str) -> CaseLine:
     return CaseLine(
         id=row.id, code_name=row.code_name, title=row.title, place=row.place, stage=stage, stage_tone=tone, risk=row.risk,
         impact=row.impact, due_words=due_words(due, now, zone), due_tone=due_tone(due, now),
+        sealed=mark(row.sealed) if row.sealed else "",
     )  # fmt: skip

@@ -58,8 +58,9 @@ def _paint_case(painter: QPainter, inner: QRectF, row: CaseRow, more: tuple[str,
     gap = theme.space(0.375)
     top = inner.center().y() - line - gap / 2
     first = QRectF(inner.left(), top, inner.width(), line)
-    if row.blurred:
-        icons.paint(painter, QRectF(first.left(), first.top(), line, line), "eye-slash", QColor(look.muted))
+    if row.blurred or row.sealed:
+        icon = "eye-slash" if row.blurred else "lock-simple"
+        icons.paint(painter, QRectF(first.left(), first.top(), line, line), icon, QColor(look.muted))
         first.adjust(line + theme.space(0.75), 0, 0, 0)
     painter.setFont(bold)
     painter.setPen(QColor(look.muted if row.blurred else look.text))
@@ -67,7 +68,7 @@ def _paint_case(painter: QPainter, inner: QRectF, row: CaseRow, more: tuple[str,
     painter.drawText(first, _MIDDLE, QFontMetrics(bold).elidedText(shown_title(row), Qt.TextElideMode.ElideRight, wide))
     painter.setFont(plain_font)
     painter.setPen(QColor(look.muted))
-    second = "  ·  ".join(part for part in (*more, row.code_name, row.place) if part)
+    second = "  ·  ".join(part for part in (*more, row.sealed, row.code_name, row.place) if part)
     wide = int(inner.width())
     under = QRectF(inner.left(), top + line + gap, inner.width(), line)
     painter.drawText(under, _MIDDLE, QFontMetrics(plain_font).elidedText(second, Qt.TextElideMode.ElideRight, wide))

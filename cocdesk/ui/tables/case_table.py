@@ -51,6 +51,8 @@ class CaseRow(Protocol):
     def due_tone(self) -> str: ...
     @property
     def blurred(self) -> bool: ...
+    @property
+    def sealed(self) -> str: ...
 
 
 Fetch = Callable[[Sequence[int]], Mapping[int, CaseRow]]
@@ -79,7 +81,7 @@ def spoken(row: CaseRow) -> str:
     if row.risk and row.impact:
         levels = {"low": _("low"), "high": _("high")}
         place = _("impact {impact}, risk {risk}").format(impact=levels.get(row.impact, ""), risk=levels.get(row.risk, ""))
-    parts = [shown_title(row), row.code_name, row.place, row.stage, place]
+    parts = [shown_title(row), row.sealed, row.code_name, row.place, row.stage, place]
     if row.due_words:
         parts.append(_("due {when}").format(when=row.due_words))
     return ", ".join(part for part in parts if part)

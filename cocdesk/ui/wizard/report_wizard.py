@@ -35,6 +35,7 @@ from cocdesk.ui.wizard.paper_panel import PaperPanel
 from cocdesk.ui.wizard.people_step import PeopleStep
 from cocdesk.ui.wizard.reported_step import ReportedStep
 from cocdesk.ui.wizard.safety_step import SafetyStep
+from cocdesk.ui.wizard.seal_bar import SealBar, Sealer
 from cocdesk.ui.wizard.step import Step
 from cocdesk.ui.wizard.stepper import Stepper
 from cocdesk.ui.wizard.write_step import WriteStep
@@ -65,6 +66,7 @@ class ReportWizard(QWidget):
         self._event: Event | None = None
         self._gaps: tuple[Problem, ...] = ()
         self._keeper = DraftKeeper(session, self)
+        self._sealer = Sealer(session, self, self._moved)
         self._build()
         self._arrange()
         self._connect()
@@ -72,6 +74,7 @@ class ReportWizard(QWidget):
     def _build(self) -> None:
         self.stepper = Stepper([(key, _(words)) for key, words in changes.STEPS])
         self.notice = NoticeBar()
+        self.seal_bar = SealBar()
         self.check = CheckStep()
         self.reported = ReportedStep()
         made: tuple[Step, ...] = (
@@ -114,6 +117,7 @@ class ReportWizard(QWidget):
         bar = QVBoxLayout()
         bar.setContentsMargins(edge, 0, edge, 0)
         bar.addWidget(self.notice)
+        bar.addWidget(self.seal_bar)
         for page in self._pages.values():
             self.stack.addWidget(page)
         self._middle = QHBoxLayout()
@@ -142,6 +146,7 @@ class ReportWizard(QWidget):
 
     def _connect(self) -> None:
         self.stepper.chosen.connect(self.go)
+        self.seal_bar.wanted.connect(self._ask_to_seal)
         for step in self.steps.values():
             step.changed.connect(self._changed)
             step.door_wanted.connect(self.go)
@@ -219,6 +224,7 @@ class ReportWizard(QWidget):
         for step in self.steps.values():
             step.forget()
         self.notice.hide()
+        self.seal_bar.hide()
         self.saved.setText("")
 
     @property
@@ -237,6 +243,7 @@ class ReportWizard(QWidget):
         self.save_now()
         step = self.steps[key]
         self._show_step(key)
+        self.seal_bar.show_on(key)
         self.stepper.choose(key)
         keys = list(self.steps)
         self.back.setEnabled(key != keys[0])
@@ -271,6 +278,7 @@ class ReportWizard(QWidget):
         key = opened.draft.step if opened.draft.step in self.steps else next(iter(self.steps))
         self._draft, self._event, self._policy = replace(opened.draft, step=key), opened.event, opened.policy
         self._keeper.begin(number)
+        self._sealer.look(self.seal_bar, number)
         self.stepper.mark(changes.touched(self._draft))
         self.go(key)
         if opened.sentence:
@@ -300,6 +308,17 @@ class ReportWizard(QWidget):
             self.check.show_gaps(self._session.ask(report.gaps, self._draft))  # type: ignore[arg-type]
         except KnownError as error:
             self.notice.say(str(error), "error")
+
+    def _ask_to_seal(self) -> None:
+        # Words that are in the vault already are saved where they lie; others never come there.
+        if self._draft is not None and (self._keeper.number is None or self.save_now()):
+            self._sealer.open(self._draft, self._keeper.number)
+
+    def _moved(self, number: int) -> None:
+        """The report that is being written lies in another file now, or others can open it."""
+        self._keeper.begin(number)
+        self._sealer.look(self.seal_bar, number)
+        self.seal_bar.show_on(self.stepper.key)
 
     def _changed(self, draft: ReportDraft) -> None:
         if self._draft is None:
