@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from cocdesk.model.queries.sealing import SHEET, Choice, beyond
@@ -55,7 +55,7 @@ class SealDialog(FormSheet):
         self.column.addStretch(1)
         self.open_all = button(_("Let everybody read it again…"), "quiet")
         self.open_all.setVisible(sealed)
-        self.column.addWidget(self.open_all)
+        self.column.addWidget(self.open_all, 0, Qt.AlignmentFlag.AlignLeading)
         self.fields.setFocus()
 
         self.open_all.clicked.connect(self._ask_to_unseal)

@@ -68,7 +68,7 @@ def _paint_case(painter: QPainter, inner: QRectF, row: CaseRow, more: tuple[str,
     painter.drawText(first, _MIDDLE, QFontMetrics(bold).elidedText(shown_title(row), Qt.TextElideMode.ElideRight, wide))
     painter.setFont(plain_font)
     painter.setPen(QColor(look.muted))
-    second = "  ·  ".join(part for part in (*more, row.sealed, row.code_name, row.place) if part)
+    second = "  ·  ".join(part for part in (*more, row.code_name, row.sealed, row.place) if part)
     wide = int(inner.width())
     under = QRectF(inner.left(), top + line + gap, inner.width(), line)
     painter.drawText(under, _MIDDLE, QFontMetrics(plain_font).elidedText(second, Qt.TextElideMode.ElideRight, wide))

@@ -30,7 +30,7 @@ class SealBar(QWidget):
         self._sealed = False
         self._possible = False
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        row.setContentsMargins(0, theme.space(0.75), 0, theme.space(0.25))
         row.setSpacing(theme.space(1))
         row.addWidget(self.words, 1)
         row.addWidget(self.change, 0, Qt.AlignmentFlag.AlignTop)
@@ -42,7 +42,7 @@ class SealBar(QWidget):
         self._sealed, self._possible = found is not None, possible
         question = _("Is it about somebody of the team, or must somebody of the team not see it?")
         self.words.setText(_("Sealed. {sentence}").format(sentence=found.sentence) if found is not None else question)
-        theme.set_look(self.words, look="strong" if self._sealed else "muted")
+        theme.set_look(self.words, role="strong" if self._sealed else "muted")
         self.change.setText(_("Change…") if self._sealed else _("Keep it from them…"))
         self.change.setAccessibleName(_("Who can open this report"))
 
