@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from cocdesk.model.actions import attach, members, purge, report, respond, safety
+from cocdesk.model.actions import attach, members, purge, report, respond, safety, sealing
 from cocdesk.model.actions.opening import create_desk, packs, prepare_new
 from cocdesk.model.desk import Desk
 from cocdesk.model.errors import KnownError
@@ -28,10 +28,12 @@ STAY_OF_FOUR = 4
 
 @dataclass(frozen=True, kw_only=True)
 class State:
-    """What a vault holds at one moment: hashes of its entries, who can open it, its sheet, its safety copies."""
+    """What a vault holds at one moment: hashes of its entries, those in sealed files too, how many cases are sealed, who can open
+    it, its sheet, its safety copies."""
 
     entries: tuple[str, ...]
     stones: int
+    sealed: int
     generation: int
     members: tuple[str, ...]
     copies: tuple[str, ...]
@@ -99,17 +101,34 @@ def _purge(desk: Desk, number: int) -> str:
     return ""
 
 
+def _seal(desk: Desk, number: int) -> str:
+    """In turn: a case moves into a file of its own, and back again; a report is sealed from its first word."""
+    sealed = [case for room in desk.rooms for case in _cases(room)]
+    holders = sealing.all_but(desk, [MEMBERS[-1]], sheet=True)
+    if number % 3 == 0:
+        sealing.seal_case(desk, _cases(desk)[0], holders)
+    elif number % 3 == 1:
+        sealing.unseal_case(desk.at(sealed[0]), sealed[0])
+    else:
+        draft = ReportDraft(quick=f"sealed {number} in the foyer", reported=(ReportedGiven(name=f"Person {number}"),))
+        there = sealing.seal_draft(desk, draft, holders).value
+        report.take_report(desk.at(there), draft, number=there)
+    return ""
+
+
 DEEDS: dict[str, Callable[[Desk, int], str]] = {
     "report": _report, "act": _act, "generation": _generation, "backup": _backup, "purge": _purge,
+    "seal": _seal,
 }  # fmt: skip
-MOST = {"report": 1000, "act": 1000, "generation": len(MEMBERS) - 1, "backup": 1000, "purge": STAY_OF_FOUR}
+MOST = {"report": 1000, "act": 1000, "generation": len(MEMBERS) - 1, "backup": 1000, "purge": STAY_OF_FOUR, "seal": 1000}
 
 
 def state(desk: Desk, sheet: str) -> State:
     """What the vault holds now."""
     return State(
-        entries=tuple(sorted(row.hash for row in entries.every(desk.db))),
-        stones=len(purging.stones(desk.db)),
+        entries=tuple(sorted({row.hash for there in desk.everywhere for row in entries.every(there.db)})),
+        stones=sum(stone.policy != sealing.STONE for stone in purging.stones(desk.db)),
+        sealed=sum(len(_cases(there)) for there in desk.everywhere[1:]),
         generation=desk.vault.generation,
         members=tuple(sorted(member.name for member in desk.vault.members)),
         copies=tuple(sorted(path.name for path in backup.kept(desk.folder))),
@@ -157,7 +176,9 @@ class Judge:
         self._count += 1
         laptop = Laptop(self.laptops / str(self._count))
         if passphrase:
-            return Desk(vaults.unlock(folder, passphrase=passphrase, member=MEMBERS[0]), laptop=laptop, clock=Watch())
+            desk = Desk(vaults.unlock(folder, passphrase=passphrase, member=MEMBERS[0]), laptop=laptop, clock=Watch())
+            sealing.settle(desk)
+            return desk
         for sheet in dict.fromkeys(sheets):
             try:
                 return Desk(vaults.unlock_with_recovery(folder, sheet), laptop=laptop, clock=Watch())
@@ -168,7 +189,9 @@ class Judge:
     def _found(self, desk: Desk, acked: State, after: State | None) -> str:
         now = state(desk, "")
         allowed = [acked] + ([after] if after is not None else [])
-        if after is not None and not any((now.entries, now.stones) == (s.entries, s.stones) for s in allowed):
+        if after is not None and not any(
+            (now.entries, now.stones, now.sealed) == (s.entries, s.stones, s.sealed) for s in allowed
+        ):
             return "entries are neither those before the deed nor those after it"
         if after is not None and not any((now.generation, now.members) == (s.generation, s.members) for s in allowed):
             return "keys are neither those before the deed nor those after it"

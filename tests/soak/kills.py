@@ -19,7 +19,7 @@ from tests.model.desks import PASSPHRASE
 from tests.soak.deeds import DEEDS, Judge, State, pattern
 from tests.soak.power_cuts import child
 
-LONGEST = {"report": 0.15, "act": 0.15, "generation": 0.6, "backup": 0.25, "purge": 0.7}
+LONGEST = {"report": 0.15, "act": 0.15, "generation": 0.6, "backup": 0.25, "purge": 0.7, "seal": 2.0}
 
 
 @dataclass
@@ -77,7 +77,7 @@ def run(rounds: int, *, seed: int = 11) -> Outcome:
 def _in_the_middle(folder: Path) -> bool:
     """Whether files tell of a deed that was not ended: a journal that counts, a half-written file, a generation begun."""
     for path in folder.rglob("*"):
-        if path.name.endswith(".tmp") or path.name == "renewing":
+        if path.name.endswith(".tmp") or path.name in ("renewing", "sealing"):
             return True
         if path.name.endswith("-journal") and any(path.read_bytes()[:8]):
             return True

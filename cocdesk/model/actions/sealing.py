@@ -310,8 +310,14 @@ def settle(desk: Desk) -> tuple[str, ...]:
     for room in desk.rooms:
         try:
             _settle(desk.main, room)
+            alone = (
+                room in desk.rooms and room.room is not None and len(rooms.entry_of(desk.vault, room.room).wraps) < rooms.FEWEST
+            )
         except KnownError as error:
             told.append(str(error))
+            continue
+        if alone:
+            told.append(_("You are the only one who can open one of the sealed cases. Please let somebody else into it."))
     with suppress(KnownError):
         forgetting.settle(desk.vault)
     return tuple(told)

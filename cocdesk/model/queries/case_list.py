@@ -6,6 +6,7 @@ Cases the member stepped back from are in none of it (X5).
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
 import msgspec
@@ -52,12 +53,19 @@ def _ids(desk: Desk, wanted: Filter) -> array[int]:
     """A filter's rows in one order; those of sealed files are few, and put between the others."""
     found = cases.ids(desk.db if desk.room is None else desk.main.db, wanted, _now(desk), _author(desk.main))
     between = [row for there in desk.everywhere[1:] for row in cases.ids(there.db, wanted, _now(desk), _author(there))]
-    if between:
-        changed: dict[int, int] = {}
-        for there in desk.everywhere:
-            changed |= cases.changed(there.db)
-        found.extend(between)
-        found = array("q", sorted(found, key=lambda row: (changed[row], row), reverse=True))
+    return _put_between(desk, found, between) if between else found
+
+
+def _put_between(desk: Desk, found: array[int], between: list[int]) -> array[int]:
+    """Each at its place by when it changed, newest first; of the many others only those are looked at that a search meets."""
+    main = desk.main.db
+    moments = {row: moment for there in desk.everywhere[1:] for row, moment in cases.changed(there.db).items()}
+    places = [
+        (bisect_left(found, (-moments[row], -row), key=lambda other: (-cases.changed_at(main, other), -other)), row)
+        for row in between
+    ]
+    for place, row in sorted(places, key=lambda one: (one[0], -moments[one[1]], -one[1]), reverse=True):
+        found.insert(place, row)
     return found
 
 

@@ -121,6 +121,11 @@ def ids(db: Database, wanted: Filter, now: int, author: int) -> array[int]:
     return db.kept((wanted, values), lambda: _in_order(db, where, values))[:]
 
 
+def changed_at(db: Database, row: int) -> int:
+    """When a case last changed, in milliseconds of UTC."""
+    return int(db.value("SELECT updated FROM case_row WHERE id = ?", (row,)))
+
+
 def changed(db: Database) -> dict[int, int]:
     """Row → when it last changed (milliseconds of UTC), of every case; kept until something is written."""
     return db.kept("changed", lambda: dict(db.all("SELECT id, updated FROM case_row")))
