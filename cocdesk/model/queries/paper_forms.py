@@ -30,8 +30,9 @@ class PaperForm(Struct, frozen=True, kw_only=True):
 
 
 def paper_forms(desk: Desk, most: int = MOST) -> tuple[PaperForm, ...]:
-    """The forms of this vault, the newest first, ``most`` at most."""
-    return tuple(_form(desk, number, printed, row) for number, printed, row in events.forms(desk.db, most))
+    """The forms of this vault, the newest first, ``most`` at most; without those of a case that is not in sight (X5)."""
+    away = desk.hidden()
+    return tuple(_form(desk, number, printed, row) for number, printed, row in events.forms(desk.db, most) if row not in away)
 
 
 def _form(desk: Desk, number: str, printed: int, row: int | None) -> PaperForm:

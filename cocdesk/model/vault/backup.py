@@ -197,6 +197,33 @@ def _read_head(file: BinaryIO, path: Path) -> tuple[Header, bytes]:
     return header, file.read(header.keys)
 
 
+def key_file(path: Path) -> keyfile.Copy:
+    """The key file inside a safety copy: who could open the vault on its day. Raises like ``look``."""
+    with places.plain_faults(), path.open("rb") as file:
+        copy = _copy(_read_head(file, path)[1])
+    if copy is None:
+        raise _damaged()
+    return copy
+
+
+def unpack_database(path: Path, target: Path) -> bytes:
+    """Lay the database of a safety copy, encrypted as it is, into a new file; returns the key file's bytes."""
+    with path.open("rb") as file:
+        header, content = _read_head(file, path)
+        with target.open("xb") as pages:
+            target.chmod(0o600)
+            left = header.database
+            while left:
+                piece = file.read(min(_PIECE, left))
+                if not piece:
+                    raise _damaged()
+                pages.write(piece)
+                left -= len(piece)
+            pages.flush()
+            places.sync_file(pages.fileno())
+    return content
+
+
 def restore(backup: Path, folder: Path) -> Backup:
     """Make a vault folder out of a safety copy; it opens with the passphrases of that day. Raises like ``look``.
 
@@ -220,20 +247,7 @@ def restore(backup: Path, folder: Path) -> Backup:
 
 def _unpack(found: Backup, folder: Path) -> None:
     """Database first, key files last: until those are there nothing looks like a vault."""
-    with found.path.open("rb") as file:
-        header, content = _read_head(file, found.path)
-        target = folder / header.file
-        with target.open("xb") as pages:
-            target.chmod(0o600)
-            left = header.database
-            while left:
-                piece = file.read(min(_PIECE, left))
-                if not piece:
-                    raise _damaged()
-                pages.write(piece)
-                left -= len(piece)
-            pages.flush()
-            places.sync_file(pages.fileno())
+    content = unpack_database(found.path, folder / found.header.file)
     for name in keyfile.COPIES:
         places.replace_file(folder / name, content)
 

@@ -86,7 +86,8 @@ class ReportWizard(QWidget):
         self.paper = PaperPanel()
         self.beside = QStackedWidget()
         self.beside.setObjectName("side")
-        self.paper_button = button(_("Paper form"), "small", icon="note-blank")
+        self.paper_button = button(_("Picture of the paper"), "small", icon="note-blank")
+        self.paper_button.setAccessibleName(self.paper_button.text())
         self.paper_button.setCheckable(True)
         self.paper_button.hide()
         plain.set_tip(self.paper_button, _("Shows the picture of the paper in place of the guidance"))
@@ -380,6 +381,8 @@ class ReportWizard(QWidget):
     def _dress(self) -> None:
         folded, shown = self.folded, self.guidance_button.isChecked()
         self.guidance_button.setVisible(folded)
+        self.paper_button.setText("" if folded else self.paper_button.accessibleName())
+        self.guidance_button.setText(_("Guidance (F2)") if self.paper_button.isHidden() else _("Guidance"))
         self.beside.setVisible(not folded or shown)
         self.stack.setVisible(not folded or not shown)
         wide = self.fontMetrics().averageCharWidth() * _PANEL
