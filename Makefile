@@ -13,7 +13,7 @@ SOURCES := cocdesk tests tools $(wildcard bench)
 LOCKS := requirements.lock requirements-dev.lock
 SET_UP := tools/set_up.py tools/system_libraries.py pyproject.toml
 
-.PHONY: help run test venv check format demo shots bench coverage lock clean python libraries
+.PHONY: help run test venv check format demo shots bench soak fuzz coverage lock clean python libraries
 
 help: ## this list
 	@echo "make TARGET, where TARGET is one of"
@@ -47,6 +47,12 @@ shots: venv ## a picture of every page and dialog, light and dark, in build/shot
 
 bench: .venv/set-up-dev libraries ## the figures of docs/performance.md, each beside its bare limit
 	@QT_QPA_PLATFORM=offscreen $(PY) -m bench
+
+soak: .venv/set-up-dev libraries ## power cuts, kill -9, flipped bytes, a run under strace: the long figures of docs/security.md
+	@nice -n 10 $(PY) -m tests.soak
+
+fuzz: .venv/set-up-dev libraries ## ten thousand generated files for everything that reads a file (COUNT=... for another number)
+	@nice -n 10 $(PY) -m tests.soak.fuzz $(COUNT)
 
 coverage: .venv/set-up-dev libraries ## the tests, and which lines they never reach
 	@QT_QPA_PLATFORM=offscreen $(PY) -m pytest -n auto --maxprocesses 4 --cov --cov-report=term:skip-covered --cov-report=html:build/coverage

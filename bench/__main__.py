@@ -19,9 +19,9 @@ def main() -> int:
     chosen = asked.parse_args()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-    from bench import bench_list, bench_paper, bench_start, bench_store, ratio
+    from bench import bench_case, bench_list, bench_paper, bench_start, bench_store, ratio
 
-    assert bench_list and bench_paper and bench_start and bench_store  # their cases put themselves on the list
+    assert bench_case and bench_list and bench_paper and bench_start and bench_store  # their cases put themselves on the list
     size = ratio.Size(cases=100_000, small=10_000) if chosen.stress else ratio.Size(cases=10_000, small=1_000)
     wanted = [case for case in ratio.CASES if chosen.k.lower() in case.words.lower()]
     return int(ratio.run(wanted, size, rounds=chosen.n, strict=chosen.strict) > 0)

@@ -142,8 +142,13 @@ def _add_cases(commands: Commands) -> None:
     _sealed(report)
     _hints(report)
     _json(report)
-    take_in = _vault(_command(commands, "take-in", _("read a filled form (PDF) back in"), ("take_in", "run")))
-    take_in.add_argument("file", metavar="FILE", help=_("a form that was filled in on screen; - reads standard input"))
+    take_in = _vault(
+        _command(commands, "take-in", _("take a filled form (PDF), or a picture of one, back in"), ("take_in", "run"))
+    )
+    take_in.add_argument(
+        "file", metavar="FILE", help=_("a form filled in on screen (PDF), or a photo or scan (PNG, JPEG); - reads standard input")
+    )
+    take_in.add_argument("--number", default="", metavar="F-…", help=_("of the form on the picture, where it cannot be read"))
     take_in.add_argument(
         "--report", action="store_true", help=_("file it at once, instead of leaving it as an unfinished report")
     )
@@ -225,6 +230,12 @@ def _add_keeping(commands: Commands) -> None:
     backup = _vault(_command(commands, "backup", _("a safety copy of a vault, in one file"), ("safety", "backup")))
     backup.add_argument("file", metavar="FILE")
     _json(backup)
+    purge = _vault(
+        _command(commands, "purge", _("erase one case for good, from the vault and its safety copies"), ("purge", "run"))
+    )
+    purge.add_argument("case", metavar="CASE", help=_("a code name, or the beginning of an id"))
+    purge.add_argument("--confirm", default="", metavar="CODE-NAME", help=_("the case’s code name, typed once more"))
+    _json(purge)
     restore = _command(commands, "restore", _("make a vault out of a safety copy"), ("safety", "restore"))
     restore.add_argument("file", metavar="FILE")
     restore.add_argument("vault", metavar="VAULT", help=_("a folder that is new or empty"))

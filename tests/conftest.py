@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import sys
 import tempfile
@@ -54,6 +55,16 @@ def qapp_args() -> list[str]:
 
     QStandardPaths.setTestModeEnabled(True)
     return ["cocdesk-tests"]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def each_key_is_stretched_once() -> Iterator[None]:
+    """Argon2id makes the same key of the same words and salt; for the hundreds of copies of one vault, once is enough."""
+    from cocdesk.model.vault import slots
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(slots, "_passphrase_key", functools.cache(slots._passphrase_key))
+        yield
 
 
 @pytest.fixture(autouse=True)

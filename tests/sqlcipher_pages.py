@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import json
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -41,7 +42,20 @@ def salt_of(database: Path) -> bytes:
 
 def database_pages(database: Path, key: bytes) -> Iterator[Page]:
     """All pages of a database, free ones included."""
-    content = database.read_bytes()
+    yield from _pages_of(database.read_bytes(), key)
+
+
+def copy_pages(copy: Path, key: bytes) -> Iterator[Page]:
+    """All pages of the database in a safety copy, whose form is told in docs/recovery.md."""
+    content = copy.read_bytes()
+    start = content.index(b"\n") + 1
+    length = int.from_bytes(content[start : start + 4], "big")
+    head = json.loads(content[start + 4 : start + 4 + length])
+    begins = start + 4 + length + head["keys"]
+    yield from _pages_of(content[begins : begins + head["database"]], key)
+
+
+def _pages_of(content: bytes, key: bytes) -> Iterator[Page]:
     mac_key = _mac_key(key, content[:SALT])
     for start in range(0, len(content) - PAGE + 1, PAGE):
         number = start // PAGE + 1
@@ -62,7 +76,9 @@ def journal_pages(journal: Path, key: bytes, salt: bytes) -> Iterator[Page]:
 
 
 def vault_pages(folder: Path, key: bytes) -> Iterator[Page]:
-    """Every page of every database and journal in a folder, under one key."""
+    """Every page of every database, journal and safety copy in a folder, under one key."""
+    for copy in sorted(folder.rglob("*.cocbackup")):
+        yield from copy_pages(copy, key)
     for database in sorted(folder.rglob("*.db")):
         yield from database_pages(database, key)
         journal = database.with_name(database.name + "-journal")

@@ -6,7 +6,7 @@ import argparse
 from typing import Any
 
 from cocdesk.commands import agreements
-from cocdesk.commands.record import remark_words
+from cocdesk.commands.record import remark_words, steps_as_json
 from cocdesk.commands.terminal import moment, opened, say, say_json, table
 from cocdesk.model.desk import Desk
 from cocdesk.model.queries import case_list
@@ -102,10 +102,7 @@ def _details(view: CaseView) -> dict[str, Any]:
         "people": [
             {"id": p.person.id, "code_name": p.person.code_name, "name": p.person.name, "role": p.role} for p in view.people
         ],
-        "next_steps": [
-            {"id": s.id, "title": s.title, "state": s.state, "due": moment(s.due, zone), "who": list(s.who), "clause": s.clause}
-            for s in view.steps
-        ],
+        "next_steps": steps_as_json(view),
         "timeline": [
             {"at": moment(line.at, zone), "by": line.by, "kind": line.kind, "text": line.text, "struck": line.struck,
              "entry": line.entry}
@@ -148,7 +145,7 @@ def _read_out(view: CaseView, document: dict[str, Any], due: str) -> None:
     agreements.read_out(view)
     if view.remarks or view.case.faults:
         say()
-        say(_("The procedure was not kept here:"))
+        say(_("Look at this again:"))
         for fault in view.case.faults:
             say(f"  ! {fault}")
         for remark in view.remarks:

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from msgspec.structs import replace
 
-from cocdesk.commands.terminal import file_bytes, opened, say, say_aside, say_json
+from cocdesk.commands.terminal import file_bytes, moment, opened, say, say_aside, say_json
 from cocdesk.commands.word_hints import hint_lines
 from cocdesk.model.actions import attach, linking, respond
 from cocdesk.model.errors import FileRefused, NotFound
 from cocdesk.model.queries import outgoing
-from cocdesk.model.queries.case_view import case_view
+from cocdesk.model.queries.case_view import CaseView, case_view
 from cocdesk.model.records import entries as e
 from cocdesk.model.records.case import Case, Person, Remark
-from cocdesk.model.rules import given_file, record_file, report_file
+from cocdesk.model.rules import given_file, intake, record_file, report_file
 from cocdesk.model.rules.meeting import same_name
 from cocdesk.words import _
 
@@ -53,14 +53,19 @@ def run(args: argparse.Namespace) -> int:
         hints = hint_lines(desk.policy(state.policy_hash), body, state) if args.hints else ()
     if args.json:
         answer = {"case": case, "code_name": state.code_name, "action": args.action, "entry": entry}
-        say_json(answer | {"open_steps": [step for step, _title in left], "remarks": [remark.sentence for remark in told]})
+        answer |= {"open_steps": [step for step, _title in left], "remarks": [remark.sentence for remark in told]}
+        coming = {"stage": state.stage, "next_step": view.next.id if view.next else None, "next_steps": steps_as_json(view)}
+        say_json(answer | coming)
     else:
         say(_("Recorded in {code_name}: {action}.").format(code_name=state.code_name, action=args.action))
         if left:
             say(_("Still open: {steps}").format(steps="; ".join(title for _step, title in left)))
+        if view.next is not None:
+            say(_("Next: {step}").format(step=view.next.title))
     for remark in told:
         say_aside(remark_words(remark))
-    for line in hints:
+    form = intake.form_to_complete(state, view.policy) if isinstance(body, e.Closed) else ""
+    for line in (*hints, *([form] if form else [])):
         say_aside(line)
     if named:
         say_aside(_("{sentence} Look at these words before they go out.").format(sentence=named))
@@ -79,6 +84,15 @@ def _out_of_sight(args: argparse.Namespace, case: str, entry: str) -> int:
 def remark_words(remark: Remark) -> str:
     """A remark as one line, with the row it follows."""
     return _("{sentence} ({row})").format(sentence=remark.sentence, row=remark.row) if remark.row else remark.sentence
+
+
+def steps_as_json(view: CaseView) -> list[dict[str, Any]]:
+    """The checklist of a case as the contract names its parts."""
+    return [
+        {"id": s.id, "title": s.title, "state": s.state, "due": moment(s.due, view.event.zone), "who": list(s.who),
+         "clause": s.clause}
+        for s in view.steps
+    ]  # fmt: skip
 
 
 def _left_open(desk: Desk, state: Case, entry: str) -> list[tuple[str, str]]:

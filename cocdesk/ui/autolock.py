@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import sys
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QInputEvent, QInputMethodEvent
 from PySide6.QtWidgets import QApplication
 
 from cocdesk.ui.preferences import IDLE_MINUTES
+from cocdesk.ui.system_signs import SystemSigns
 
 LEAST_MINUTES, MOST_MINUTES = 1, 15
 _ACTIVITY = frozenset({
@@ -44,7 +45,7 @@ class AutoLock(QObject):
         self._timer.setInterval(_TICK_MS)
         self._timer.timeout.connect(self.check)
         self._minutes = LEAST_MINUTES
-        self._bus: list[object] = []
+        self._signs: SystemSigns | None = None
         self.set_minutes(minutes)
 
     @property
@@ -66,58 +67,52 @@ class AutoLock(QObject):
         self._last = self._clock()
         self._app.installEventFilter(self)
         self._timer.start()
-        if not self._bus:
-            QTimer.singleShot(0, self, self._listen)
+        QTimer.singleShot(0, self, self._listen)
 
     def stop(self) -> None:
-        """Stop watching; nothing is emitted until the next ``start``."""
-        self._app.removeEventFilter(self)
-        self._timer.stop()
+        """Stop watching; nothing is emitted until the next ``start``, and the machine may sleep at once."""
+        self._rest()
+        self._let_go()
 
     def check(self) -> bool:
         """Lock if nobody has been here for long enough; whether it did."""
         # A clock that was set back tells nothing about how long nobody was here: then it locks.
         if not self.watching or 0 <= self._clock() - self._last < self._minutes * 60:
             return False
-        self.stop()
-        self.lock_wanted.emit()
+        self._lock()
         return True
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in _ACTIVITY and self.watching:
+        # Every event of the program comes by here, thousands when a dialog opens: its class is asked first, for that is cheap.
+        if isinstance(event, (QInputEvent, QInputMethodEvent)) and event.type() in _ACTIVITY and self.watching:
             if self.check():
                 return True
             self._last = self._clock()
         return False
 
     def _listen(self) -> None:
-        """Subscribe to logind and the screen saver where a bus is; a machine without one still has the idle clock."""
-        if not sys.platform.startswith("linux") or self._bus:
-            return
-        try:
-            from PySide6.QtDBus import QDBusConnection
-        except ImportError:
-            return
-        system, session = QDBusConnection.systemBus(), QDBusConnection.sessionBus()
-        self._bus = [system, session]
-        sleeps, locks = b"1flagged(bool)", b"1signalled()"
-        login = "org.freedesktop.login1"
-        if system.isConnected():
-            system.connect(login, "/org/freedesktop/login1", f"{login}.Manager", "PrepareForSleep", self, sleeps)
-            # Any session's Lock signal: locking once too often costs a passphrase, once too seldom costs a person's trust.
-            system.connect(login, "", f"{login}.Session", "Lock", self, locks)
-        if session.isConnected():
-            for service in ("org.freedesktop.ScreenSaver", "org.gnome.ScreenSaver"):
-                session.connect(service, "/" + service.replace(".", "/"), service, "ActiveChanged", self, sleeps)
+        """Hear what the system says; a machine without a bus still has the idle clock."""
+        if self._signs is None:
+            self._signs = SystemSigns(self)
+            self._signs.away.connect(self.leave)
+            self._signs.listen()
+        if self.watching:
+            self._signs.hold()
 
-    @Slot(bool)
-    def flagged(self, begins: bool) -> None:
-        """The system goes to sleep or its screen saver begins (True) or ends (False)."""
-        if begins and self.watching:
-            self.stop()
-            self.lock_wanted.emit()
+    def leave(self) -> None:
+        """Somebody goes, or the machine does."""
+        if self.watching:
+            self._lock()
 
-    @Slot()
-    def signalled(self) -> None:
-        """The desktop asks its sessions to lock."""
-        self.flagged(True)
+    def _lock(self) -> None:
+        self._rest()
+        self.lock_wanted.emit()
+        self._let_go()
+
+    def _rest(self) -> None:
+        self._app.removeEventFilter(self)
+        self._timer.stop()
+
+    def _let_go(self) -> None:
+        if self._signs is not None:
+            self._signs.let_go()

@@ -35,4 +35,4 @@ class Curtain:
         hidden, self._hidden = self._hidden, []
         for dialog in hidden:
             if shiboken6.isValid(dialog):
-                dialog.reject()
+                dialog.done(0)

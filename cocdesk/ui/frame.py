@@ -6,11 +6,23 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMainWindow, QMenu, QSizePolicy, QToolBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMainWindow,
+    QMenu,
+    QSizePolicy,
+    QStatusBar,
+    QToolBar,
+    QVBoxLayout,
+    QWidget,
+)
 
 from cocdesk.ui import icons, plain, theme
 from cocdesk.ui.widgets.empty_state import Glyph
-from cocdesk.words import _
+from cocdesk.words import _, ngettext
 
 if TYPE_CHECKING:
     from cocdesk.ui.widgets.rail import Rail
@@ -24,6 +36,7 @@ def _rooms() -> tuple[tuple[str, str, str], ...]:
         ("papers", "files", _("Papers")),
         ("guidance", "book-open", _("Guidance")),
         ("event", "calendar-blank", _("Event")),
+        ("team", "users-three", _("Team")),
     )
 
 
@@ -49,6 +62,7 @@ class Acts:
         self.find = act(_("Search cases"), "Ctrl+K", "magnifying-glass")
         self.preferences = act(_("Preferences…"), "Ctrl+,", "gear")
         self.refresh = act(_("Read again"), "F5")
+        self.check = act(_("Check the vault…"), "", "shield-check")
         self.open_case = act(_("Open case"), "Ctrl+O", "arrow-right")
         self.paper = act(_("Incident form of this case…"), "Ctrl+P", "printer")
         self.mail = act(_("Summary e-mail of this case…"), "Ctrl+Shift+M", "envelope-simple")
@@ -61,7 +75,7 @@ class Acts:
         window.addActions(self.all())
         bar = window.menuBar()
         for title, entries in (
-            (_("&File"), (self.new, self.blank, None, self.hide, self.lock, None, self.leave)),
+            (_("&File"), (self.new, self.blank, None, self.check, None, self.hide, self.lock, None, self.leave)),
             (_("&Edit"), (self.find, None, self.preferences)),
             (_("&View"), (*self.rooms.values(), None, self.refresh)),
             (_("&Case"), (self.open_case, None, self.paper, self.mail)),
@@ -79,7 +93,7 @@ class Acts:
         """Every act, in the order of the menus."""
         return [
             self.new, self.find, self.open_case, self.paper, self.mail, self.blank, *self.rooms.values(), self.refresh,
-            self.guidance, self.hide, self.lock, self.preferences, self.keys, self.about, self.leave,
+            self.guidance, self.check, self.hide, self.lock, self.preferences, self.keys, self.about, self.leave,
         ]  # fmt: skip
 
     def keys_in_words(self) -> list[tuple[str, str]]:
@@ -147,6 +161,22 @@ def rail() -> Rail:
     from cocdesk.ui.widgets.rail import Rail
 
     return Rail(_rooms())
+
+
+def count_follow_ups(rail: Rail, count: int) -> None:
+    """Show how many of them press."""
+    words = ngettext("{count} overdue or due today", "{count} overdue or due today", count).format(count=count)
+    rail.set_count("follow-ups", count, words)
+
+
+def status_words(bar: QStatusBar) -> tuple[QLabel, QLabel, QLabel]:
+    """What the line below tells: how many cases, when was saved last, and when it will lock."""
+    counts, saved, idle = (plain.label("", wrap=False) for _place in range(3))
+    bar.setSizeGripEnabled(False)
+    bar.addWidget(counts)
+    bar.addWidget(saved)
+    bar.addPermanentWidget(idle)
+    return counts, saved, idle
 
 
 def exercise_band() -> QFrame:

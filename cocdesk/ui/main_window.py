@@ -11,10 +11,11 @@ from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QStackedWidget, QWidget
 
 from cocdesk.model.clock import Clock, wall_clock
-from cocdesk.ui import plain, theme
+from cocdesk.model.rules.team import RECOVERY
+from cocdesk.ui import theme
 from cocdesk.ui.autolock import AutoLock
 from cocdesk.ui.curtain import Curtain, open_dialogs
-from cocdesk.ui.frame import Acts, desk_room, exercise_band, rail, top_bar
+from cocdesk.ui.frame import Acts, count_follow_ups, desk_room, exercise_band, rail, status_words, top_bar
 from cocdesk.ui.jobs import Jobs
 from cocdesk.ui.pages.locked import LockedPage
 from cocdesk.ui.pages.unlock import PAUSE_MS
@@ -22,7 +23,7 @@ from cocdesk.ui.preferences import Preferences
 from cocdesk.ui.session import Session
 from cocdesk.ui.widgets.notice_bar import NoticeBar
 from cocdesk.ui.window_dialogs import WindowDialogs
-from cocdesk.words import _, ngettext
+from cocdesk.words import _
 
 if TYPE_CHECKING:
     from cocdesk.model.desk import Desk
@@ -57,7 +58,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(TITLE)
         self.setMinimumSize(900, 560)
         self.resize(1366, 768)
-        self._preferences, self._relaunch, self._folder, self._clock = preferences, relaunch, folder, clock
+        self._preferences, self._relaunch, self._folder, self._clock, self._kdf = preferences, relaunch, folder, clock, kdf
         self._jobs = jobs
         self._case = ""
         self._curtain = Curtain()
@@ -114,6 +115,10 @@ class MainWindow(QMainWindow):
 
         self.event_page = EventPage(self.session)
         yield
+        from cocdesk.ui.pages.team import TeamPage
+
+        self.team = TeamPage(self.session, self._jobs, self._preferences, clock=self._clock, kdf=self._kdf)
+        yield
         from cocdesk.ui.wizard.report_wizard import ReportWizard
 
         yield
@@ -152,19 +157,13 @@ class MainWindow(QMainWindow):
 
     def _arrange(self) -> None:
         self.pages = QStackedWidget()
-        listed = (self.cases, self.matrix, self.follow_ups, self.papers, self.guidance, self.event_page)
+        listed = (self.cases, self.matrix, self.follow_ups, self.papers, self.guidance, self.event_page, self.team)
         for page in (*listed, self.case, self.wizard):
             self.pages.addWidget(page)
         self._desk = desk_room(self.rail, self.band, self.notice, self.pages)
         for room in (self._desk, self.hidden):
             self.rooms.addWidget(room)
-        self.counts = plain.label("", wrap=False)
-        self.saved = plain.label("", wrap=False)
-        self.idle = plain.label("", wrap=False)
-        self.statusBar().setSizeGripEnabled(False)
-        self.statusBar().addWidget(self.counts)
-        self.statusBar().addWidget(self.saved)
-        self.statusBar().addPermanentWidget(self.idle)
+        self.counts, self.saved, self.idle = status_words(self.statusBar())
 
     def _connect(self) -> None:
         """What works while nothing is open."""
@@ -187,6 +186,7 @@ class MainWindow(QMainWindow):
         acts.lock.triggered.connect(self.lock)
         acts.hide.triggered.connect(self._hide)
         acts.refresh.triggered.connect(lambda: self._to_pages("refresh"))
+        acts.check.triggered.connect(lambda: self.team.doors.check())
         acts.paper.triggered.connect(lambda: self._paper("incident-form"))
         acts.mail.triggered.connect(lambda: self._paper("dsf-email"))
         acts.blank.triggered.connect(lambda: self._paper("blank-form"))
@@ -223,7 +223,8 @@ class MainWindow(QMainWindow):
         self.matrix.cell_wanted.connect(self._cell)
         self.matrix.case_wanted.connect(self._open_case)
         self.follow_ups.step_wanted.connect(self._open_step)
-        self.follow_ups.counted.connect(self._count_follow_ups)
+        self.follow_ups.counted.connect(lambda count: count_follow_ups(self.rail, count))
+        self.team.lock_wanted.connect(self.lock)
         self.papers.take_in_wanted.connect(self.dialogs.take_in)
         self.dialogs.draft_wanted.connect(self._continue_report)
         self.dialogs.case_wanted.connect(self._open_case)
@@ -236,7 +237,7 @@ class MainWindow(QMainWindow):
     def _show(self, key: str) -> None:
         page: dict[str, QWidget] = {
             "cases": self.cases, "matrix": self.matrix, "follow-ups": self.follow_ups, "papers": self.papers,
-            "guidance": self.guidance, "event": self.event_page,
+            "guidance": self.guidance, "event": self.event_page, "team": self.team,
         }  # fmt: skip
         if not self.session.open or key not in page:
             return
@@ -255,10 +256,6 @@ class MainWindow(QMainWindow):
     def _open_step(self, case: str, act: str) -> None:
         self._open_case(case)
         self.case.open_act(case, act)
-
-    def _count_follow_ups(self, count: int) -> None:
-        words = ngettext("{count} overdue or due today", "{count} overdue or due today", count).format(count=count)
-        self.rail.set_count("follow-ups", count, words)
 
     def _open_current(self) -> None:
         if self._case:
@@ -331,8 +328,9 @@ class MainWindow(QMainWindow):
         self._dress(open_=True)
         self._idle_words()
         self.autolock.start()
-        self._show("cases")
         desk = self.session.desk
+        # With the recovery sheet there is one thing to do: get back in with a passphrase.
+        self._show("team" if desk.vault.member.role == RECOVERY else "cases")
         if notices := desk.notices():
             self.notice.say("\n".join(notices), "warn", action=_("I know") if desk.older_than_remembered else "")
         self.cases.table.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -371,7 +369,8 @@ class MainWindow(QMainWindow):
         clear_now()  # closing the window locks too
         self._curtain.drop()
         for dialog in open_dialogs(self):
-            dialog.reject()
+            # Not rejected: a dialog may ask before it lets go of what was typed, and nobody is there to answer.
+            dialog.done(0)
         self._case = ""
         self.search.clear()
         self.counts.clear()

@@ -10,6 +10,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QWidget
 
 from cocdesk.model.documents.render.preview import Page, pages
+from cocdesk.model.vault import process
 from cocdesk.words import _
 
 DOTS_PER_INCH = 300
@@ -28,6 +29,7 @@ def ask_printer(parent: QWidget, *, paper: str, title: str, chosen: Callable[[QP
 
     ``paper`` is "A4" or "Letter"; ``title`` is what the spooler shows and keeps: a neutral word.
     """
+    process.keep_printing_local()
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName(title)
     printer.setPageSize(QPageSize(_SIZES[paper]))

@@ -47,6 +47,8 @@ def stations(app: QApplication, window: MainWindow) -> Stations:
     yield from _case_pages(app, window, whole)
     yield from _report(app, window, whole)
     yield from _window_dialogs(app, window)
+    yield from _team(app, window, whole)
+    yield from _papers(app, window, whole)
     yield from _case_dialogs(app, window)
     yield from _names(app, window)
     yield from _word_hints(app, window)
@@ -87,7 +89,7 @@ def _rooms(app: QApplication, window: MainWindow, whole: Callable[[], QWidget]) 
     window.search.setText("zzzz")
     yield "cases-nothing-found", whole
     window.search.clear()
-    for room in ("matrix", "follow-ups", "papers", "guidance", "event"):
+    for room in ("matrix", "follow-ups", "papers", "guidance", "event", "team"):
         window.acts.rooms[room].trigger()
         yield room, whole
         if room == "follow-ups":
@@ -171,6 +173,20 @@ def _case_dialogs(app: QApplication, window: MainWindow) -> Stations:
     yield from _modal(app, "act-reopened")
 
 
+def _team(app: QApplication, window: MainWindow, whole: Callable[[], QWidget]) -> Stations:
+    """Everything about who can open the vault and how it is kept safe."""
+    from cocdesk.ui.scenes_of_the_team import team_stations
+
+    yield from team_stations(app, window, whole)
+
+
+def _papers(app: QApplication, window: MainWindow, whole: Callable[[], QWidget]) -> Stations:
+    """Forms that come back from paper, and the papers after the event."""
+    from cocdesk.ui.scenes_of_papers import paper_stations
+
+    yield from paper_stations(app, window, whole, _modal)
+
+
 def _word_hints(app: QApplication, window: MainWindow) -> Stations:
     """Hints on the words: the quiet line, and what it opens to."""
     from cocdesk.model.queries.case_view import case_view
@@ -196,8 +212,9 @@ def _word_hints(app: QApplication, window: MainWindow) -> Stations:
             hints.look()
             if name != "hints" and hints.hints:
                 hints.opener.click()
-        yield from _modal(app, name)
-        sheet.leave()
+        settle(app)
+        yield f"dialog-{name}", partial(_itself, sheet)
+        _throw_away(app, sheet)
 
 
 def _halfway(app: QApplication, window: MainWindow) -> Stations:
@@ -228,6 +245,16 @@ def _halfway(app: QApplication, window: MainWindow) -> Stations:
         settle(app)
 
 
+def _throw_away(app: QApplication, sheet: QWidget) -> None:
+    """Close a form that was filled for a picture, and leave no draft of it in the case."""
+    from cocdesk.ui.dialogs.sheet import Sheet
+
+    assert isinstance(sheet, Sheet)
+    sheet.thrown_away.emit()
+    sheet.leave()
+    settle(app)
+
+
 def _itself(widget: QWidget) -> QWidget:
     return widget
 
@@ -245,11 +272,13 @@ def _names(app: QApplication, window: MainWindow) -> Stations:
     window.case.doors.act(view, "announced")
     sheet = window.case.doors.open_dialog
     guarding = sheet.findChild(Guarding) if sheet is not None else None
-    assert guarding is not None
+    assert sheet is not None and guarding is not None
     edit, marks = guarding.under[0]
     edit.setPlainText(words)
     marks.look_now()
-    yield from _modal(app, "announced-names")
+    settle(app)
+    yield "dialog-announced-names", partial(_itself, sheet)
+    _throw_away(app, sheet)
     NamesFound(outgoing.look(words, known), window).open()
     yield from _modal(app, "names-found")
 
@@ -311,8 +340,8 @@ def _sample_passphrase() -> str:
 
 def _sit(window: MainWindow) -> None:
     from cocdesk.model.actions.opening import open_desk, prepare
-    from cocdesk.model.actions.practice import PASSPHRASE
+    from cocdesk.model.actions.practice import MEMBER, PASSPHRASE
 
     folder = window.locked.unlock.folder
     assert folder is not None
-    window.locked.desk_opened.emit(open_desk(prepare(folder, passphrase=PASSPHRASE)))
+    window.locked.desk_opened.emit(open_desk(prepare(folder, passphrase=PASSPHRASE, member=MEMBER)))

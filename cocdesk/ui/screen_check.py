@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
+from cocdesk.model.vault.process import keep_printing_local
 from cocdesk.words import _
 
 
@@ -44,6 +45,7 @@ def main() -> int:
         from PySide6.QtWidgets import QApplication
     except ImportError:
         return 1
+    keep_printing_local()
     app = QApplication([])
     answer = {"qt": qVersion(), "platform": app.platformName(), "printers": ", ".join(QPrinterInfo.availablePrinterNames())}
     print(json.dumps(answer))

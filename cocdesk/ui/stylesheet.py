@@ -55,6 +55,7 @@ QPushButton[look="primary"]:disabled, QToolButton[look="primary"]:disabled { bac
 QPushButton[look="danger"] { color: {bad}; border-color: {bad}; }
 QPushButton[look="danger"]:hover { background: {badbg}; }
 QPushButton[look="danger"]:focus { border: 2px solid {bad}; }
+QPushButton[look="danger"]:disabled { color: {muted}; border-color: {line}; }
 QPushButton[look="quiet"] { background: {offbg}; border-color: transparent; }
 QPushButton[look="bare"], QToolButton, QToolButton:disabled { background: transparent; border-color: transparent; }
 QPushButton[look="bare"] { color: {muted}; }
@@ -201,6 +202,7 @@ QScrollBar::handle:vertical { min-height: {p32}px; } QScrollBar::handle:horizont
 QScrollBar::handle:hover, QScrollBar::handle:pressed { background: {edge}; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; border: 0; background: transparent; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QAbstractScrollArea::corner { background: transparent; border: 0; }
 """
 
 

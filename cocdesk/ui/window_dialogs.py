@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -33,8 +34,8 @@ class WindowDialogs(QObject):
         self._session, self._preferences, self._window, self._jobs = session, preferences, window, jobs
         self._taking: TakeIn | None = None
 
-    def take_in(self) -> None:
-        """Ask for a filled form, or a picture of one."""
+    def take_in(self, path: Path | None = None) -> None:
+        """Take in a filled form, or a picture of one; ask for the file where none is given."""
         from cocdesk.ui.dialogs.take_in import TakeIn
 
         if self._taking is None:
@@ -42,7 +43,10 @@ class WindowDialogs(QObject):
             self._taking.draft_wanted.connect(self.draft_wanted)
             self._taking.case_wanted.connect(self.case_wanted)
             self._taking.told.connect(self.told)
-        self._taking.choose()
+        if path is None:
+            self._taking.choose()
+        else:
+            self._taking.take(path)
 
     def paper(self, kind: str, case: str) -> None:
         """Show a paper by its id; ``case`` is the chosen one, "" for none."""

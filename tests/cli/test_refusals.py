@@ -219,7 +219,7 @@ def test_only_a_line_feed_ends_a_passphrase(tmp_path):
     file = tmp_path / "words.txt"
     for written, read in (("a\x0cb\u2028c\r\nsecond", "a\x0cb\u2028c"), ("one\n", "one"), ("", ""), ("\ufeffone", "one")):
         file.write_bytes(written.encode())
-        assert terminal_words._first_line(file) == read
+        assert terminal_words.first_line(file) == read
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")

@@ -26,7 +26,7 @@ def test_deciding_without_the_numbers_is_recorded_and_remarked_on(act):
     assert told.json["remarks"] == [] and told.err == ""
     shown = act.terminal("show", act.vault, act.code_name, "--json").json
     assert {"A3", "F6", "F1"} <= {remark["row"] for remark in shown["remarks"]}
-    assert "The procedure was not kept here" in act.terminal("show", act.vault, act.code_name).out
+    assert "Look at this again" in act.terminal("show", act.vault, act.code_name).out
 
 
 def test_a_member_who_steps_back_after_voting_is_said(act):

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -161,6 +161,8 @@ class Walk:
         sheet.save_button.click()
         box = QApplication.activeModalWidget()
         assert box is None, (step.id, [label.text() for label in box.findChildren(QLabel) if label.isVisible()])
+        # As the event loop does between two presses: what is closed goes away for good.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         assert len(self.now().timeline) > before
 
     def _fill(self, control: QWidget, words: str) -> None:

@@ -96,6 +96,17 @@ def _backup(desk: Desk, number: int) -> str:
     return ""
 
 
+def _ways_in(desk: Desk, number: int) -> str:
+    """Somebody more, then another part for somebody, then a new sheet."""
+    if number % 3 == 0:
+        members.add(desk, name=f"Guest {number}", role="reader", passphrase="a guest and six more words in a row", kdf=FAST)
+    elif number % 3 == 1:
+        members.change_role(desk, member=MEMBERS[1], role="reader" if number % 2 else "responder")
+    else:
+        return members.new_sheet(desk).value
+    return ""
+
+
 def _purge(desk: Desk, number: int) -> str:
     purge.purge(desk, _cases(desk)[number % 2])
     return ""
@@ -117,10 +128,13 @@ def _seal(desk: Desk, number: int) -> str:
 
 
 DEEDS: dict[str, Callable[[Desk, int], str]] = {
-    "report": _report, "act": _act, "generation": _generation, "backup": _backup, "purge": _purge,
+    "report": _report, "act": _act, "ways-in": _ways_in, "generation": _generation, "backup": _backup, "purge": _purge,
     "seal": _seal,
 }  # fmt: skip
-MOST = {"report": 1000, "act": 1000, "generation": len(MEMBERS) - 1, "backup": 1000, "purge": STAY_OF_FOUR, "seal": 1000}
+MOST = {
+    "report": 1000, "act": 1000, "ways-in": 40, "generation": len(MEMBERS) - 1, "backup": 1000, "purge": STAY_OF_FOUR,
+    "seal": 1000,
+}  # fmt: skip
 
 
 def state(desk: Desk, sheet: str) -> State:
@@ -195,7 +209,7 @@ class Judge:
             return "entries are neither those before the deed nor those after it"
         if after is not None and not any((now.generation, now.members) == (s.generation, s.members) for s in allowed):
             return "keys are neither those before the deed nor those after it"
-        if now.generation < acked.generation or set(now.members) - set(acked.members):
+        if now.generation < acked.generation or (set(now.members) & set(MEMBERS)) - set(acked.members):
             return "somebody who was removed is back"
         if after is None and now.stones == acked.stones and not set(acked.entries) <= set(now.entries):
             return "an acknowledged entry is gone"

@@ -25,7 +25,7 @@ Op = tuple[Any, ...]
 
 def recorded(command: list[str], log: Path, root: Path, *, cwd: Path, environment: dict[str, str]) -> list[Op]:
     """Run a program under strace; what it did to files below ``root``, and the lines it wrote to its standard output."""
-    trace = ["strace", "-f", "-xx", "-s", "1300000", "-o", str(log), "-e", f"trace={CALLS}", *command]
+    trace = ["strace", "-f", "--seccomp-bpf", "-xx", "-s", "1300000", "-o", str(log), "-e", f"trace={CALLS}", *command]
     subprocess.run(trace, check=True, stdout=subprocess.DEVNULL, cwd=cwd, env=environment)
     return list(_parsed(log, str(root)))
 

@@ -31,7 +31,6 @@ def clock():
 @pytest.fixture
 def lock(qapp, qtbot, clock):
     made = AutoLock(qapp, 10, clock=clock)
-    made._bus = [None]  # no test may listen to the machine's bus
     made.start()
     yield made
     made.stop()
@@ -80,18 +79,15 @@ def test_the_lock_cannot_be_turned_off(lock, wanted, given):
     assert lock.minutes == given
 
 
-def test_going_to_sleep_locks_and_waking_up_does_not(lock, locked):
-    lock.flagged(False)
-    assert locked == []
-    lock.flagged(True)
-    lock.signalled()
+def test_whoever_goes_is_locked_out_once(lock, locked):
+    lock.leave()
+    lock.leave()
     assert locked == [True]
 
 
-def test_listening_to_a_machine_without_a_bus_does_no_harm(lock):
-    lock._bus = []
+def test_listening_to_a_machine_without_a_bus_does_no_harm(lock, locked):
     lock._listen()
-    assert lock.watching
+    assert lock.watching and not locked
 
 
 def test_a_clock_that_was_set_back_locks(lock, locked, clock):

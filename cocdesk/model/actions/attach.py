@@ -6,6 +6,7 @@ import hashlib
 import secrets
 import unicodedata
 
+from cocdesk.model import sight
 from cocdesk.model.desk import Desk
 from cocdesk.model.errors import FileRefused, NotAllowed, NotFound
 from cocdesk.model.records import entries as e
@@ -36,6 +37,7 @@ def attach(desk: Desk, case: str, *, name: str, data: bytes, about: str = "") ->
     kept = e.AttachmentAdded(
         attachment=attachment, name=name, media_type=media_type, size=len(data), sha256=digest, about=about
     )  # fmt: skip
+    desk.require_sight(case)
     state = desk.case(case)
     refusal = acting.refusal(state, kept, desk.policy(state.policy_hash))
     if refusal:
@@ -48,10 +50,11 @@ def attach(desk: Desk, case: str, *, name: str, data: bytes, about: str = "") ->
 
 
 def attachment_data(desk: Desk, attachment: str) -> bytes:
-    """The bytes of an attachment. Raises ``NotFound``."""
+    """The bytes of an attachment. Raises ``NotFound``, ``NotAllowed`` for one of a case that is not in sight."""
     data = attachments.data(desk.db, attachment)
     if data is None:
         raise NotFound(_("This attachment is not in the vault."))
+    sight.require(attachments.case_of(desk.db, attachment) not in desk.hidden())
     return data
 
 
@@ -59,7 +62,7 @@ def clean_name(name: str) -> str:
     """A file name that is only a name: no path, no control or direction characters, no reserved word, at most 120 bytes."""
     name = unicodedata.normalize("NFC", name.replace("\\", "/").rsplit("/", 1)[-1])
     name = "".join("_" if c in '/\\:*?"<>|' or unicodedata.category(c) in ("Cc", "Cf", "Cs") else c for c in name).strip(" .")
-    if name.split(".")[0].casefold() in _RESERVED:
+    if name.split(".")[0].strip().casefold() in _RESERVED:
         name = f"_{name}"
     while len(name.encode()) > _NAME_BYTES:
         stem, dot, ending = name.rpartition(".")

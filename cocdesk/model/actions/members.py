@@ -7,16 +7,17 @@ chair, only the chair changes who can open the vault.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable
 from functools import partial
 
 from msgspec import Struct
 
 from cocdesk.model.actions import sealing
-from cocdesk.model.actions.safety import keep_copy
+from cocdesk.model.actions.safety import begin_copy, finish
 from cocdesk.model.desk import Desk
-from cocdesk.model.errors import NotAllowed
+from cocdesk.model.errors import KnownError, NotAllowed
 from cocdesk.model.records.case import Change, Done
+from cocdesk.model.records.pace import Pace, Paces, run_through
 from cocdesk.model.rules import team
 from cocdesk.model.vault import backup, members, slots, ways_in
 from cocdesk.model.vault.members import Member
@@ -32,10 +33,12 @@ SlowHalf = Callable[[], slots.MemberSlot]
 
 
 class Removed(Struct, frozen=True, kw_only=True):
-    """A member is out: the key of the new recovery sheet, to be printed now, and how many old safety copies went with it."""
+    """A member is out: the key of the new recovery sheet, to be printed now, how many old safety copies went with it, and why
+    the fresh one could not be made."""
 
     recovery_key: str
     copies_forgotten: int
+    no_copy: str = ""
 
 
 def listed(desk: Desk) -> tuple[Member, ...]:
@@ -169,35 +172,33 @@ def new_sheet(desk: Desk) -> Done[str]:
 
 def remove(desk: Desk, *, member: str) -> Done[Removed]:
     """Write the vault anew under a key this member does not have. Raises NotFound, NotAllowed, DiskFull or VaultDamaged."""
-    steps = remove_by_steps(desk, member=member)
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            # Whoever asks for it in one go, at the terminal, has the key in the answer.
-            done: Done[Removed] = end.value
-            desk.owe_sheet(False)
-            return done
+    done = run_through(remove_by_paces(desk, member=member))
+    # Whoever asks for it in one go, at the terminal, has the key in the answer.
+    desk.owe_sheet(False)
+    return done
 
 
-def remove_by_steps(desk: Desk, *, member: str) -> Generator[str, None, Done[Removed]]:
-    """The same, one long step at a time, each announced by a sentence before it is done; its ``Done[Removed]`` is returned.
+def remove_by_paces(desk: Desk, *, member: str) -> Paces[Done[Removed]]:
+    """The same, one long pace at a time; its ``Done[Removed]`` is returned.
 
     A safety copy is made first; once the new file counts, the copies that would still open for them are removed and a fresh
     one is made. What they copied before stays readable for them: the dialog says so. Until somebody confirms the new sheet it
-    is owed.
+    is owed. From the new file on nothing may stop it: a fresh copy that could not be made is told in ``no_copy``.
     """
     _require_manager(desk)
     members.pick(desk.vault.keys, member)
-    yield _("Making a safety copy first.")
-    keep_copy(desk, _("before a member was removed"))
-    yield _("Writing the vault anew under a new key.")
+    yield Pace(words=_("Making a safety copy first."))
+    begun = begin_copy(desk, _("before a member was removed"))
+    yield Pace(words=_("Looking at every page of the safety copy."), beside=partial(finish, begun))
+    yield Pace(words=_("Writing the vault anew under a new key."))
     key = ways_in.remove_member(desk.vault, member=member)
     desk.owe_sheet(True)
     desk.reconnect()
     sealing.settle(desk)
-    yield _("Removing safety copies that would still open for them.")
-    gone = backup.forget_older(desk.vault)
-    yield _("Making a fresh safety copy.")
-    keep_copy(desk, _("after a member was removed"))
-    return Done(value=Removed(recovery_key=key, copies_forgotten=gone), change=_TEAM)
+    gone, no_copy = backup.forget_older(desk.vault), ""
+    try:
+        begun = begin_copy(desk, _("after a member was removed"))
+        yield Pace(words=_("Making a fresh safety copy."), beside=partial(finish, begun))
+    except KnownError as error:
+        no_copy = str(error)
+    return Done(value=Removed(recovery_key=key, copies_forgotten=gone, no_copy=no_copy), change=_TEAM)

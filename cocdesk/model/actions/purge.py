@@ -40,10 +40,12 @@ def purge(desk: Desk, case: str) -> Done[Purged]:
     """
     desk.require_writer()
     if desk.room is not None:
+        desk.require_sight(case)
         return _purge_sealed(desk, case)
     row = entries.row_of(desk.db, case)
     if row is None or not desk.entries_of(case):
         raise NotFound(_("There is no such case in this vault."))
+    desk.require_sight(case)
     policy = desk.policy(desk.case(case).policy_hash)
     if not proof.of_journal(desk).none:
         raise VaultDamaged(

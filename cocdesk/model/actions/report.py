@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import msgspec
@@ -16,10 +16,10 @@ from cocdesk.model.policy.pack import Policy
 from cocdesk.model.records import entries as e
 from cocdesk.model.records.case import Change, Done, Entry, Event, Person, Problem, Role
 from cocdesk.model.records.report import Care, ReportDraft
-from cocdesk.model.rules import code_names, intake
+from cocdesk.model.rules import code_names, from_form, intake
 from cocdesk.model.rules.masking import names_of
 from cocdesk.model.rules.text import clean_record
-from cocdesk.model.store import attachments, cases, drafts, entries, persons
+from cocdesk.model.store import attachments, cases, drafts, entries, events, persons
 from cocdesk.model.store.database import Database
 from cocdesk.words import _
 
@@ -47,9 +47,10 @@ def take_report(desk: Desk, draft: ReportDraft, *, number: int | None = None) ->
     care names what the procedure does not know.
     """
     draft = clean_record(draft)
+    draft = msgspec.structs.replace(draft, form_number=from_form.typed_number(draft.form_number) or draft.form_number.strip())
     event = desk.event(draft.event)
     policy = desk.policy(event.policy_hash)
-    problems = intake.problems(draft, policy, desk.now(), event.zone)
+    problems = (*intake.problems(draft, policy, desk.now(), event.zone), *_taken_before(desk, draft.form_number))
     for problem in problems:
         if problem.stops:
             raise FileRefused(_("report"), problem.field, problem.sentence)
@@ -197,4 +198,16 @@ def _safety(threat: bool | None, care: Care) -> e.SafetyChecked:
 def gaps(desk: Desk, draft: ReportDraft) -> tuple[Problem, ...]:
     """What the last step of the guided report says gently."""
     event = desk.event(draft.event)
-    return intake.problems(clean_record(draft), desk.policy(event.policy_hash), desk.now(), event.zone)
+    found = intake.problems(clean_record(draft), desk.policy(event.policy_hash), desk.now(), event.zone)
+    return (*found, *_taken_before(desk, from_form.typed_number(draft.form_number)))
+
+
+def _taken_before(desk: Desk, form_number: str) -> Iterator[Problem]:
+    """That the paper form of a report is a case already: somebody else may have filed it meanwhile."""
+    row = next((row for there in desk.everywhere if (row := events.case_of_form(there.db, form_number))), None)
+    if row is None or not form_number:
+        return
+    said = _("Form {number} was taken in before, by somebody else of the team: ask them which case it is.")
+    if row not in desk.hidden():
+        said = _("Form {number} is the case {code_name} already. Two cases of one form stay two: link them, or close one.")
+    yield Problem(field="form_number", sentence=said.format(number=form_number, code_name=desk.row(row).code_name))

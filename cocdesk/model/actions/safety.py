@@ -13,6 +13,7 @@ from cocdesk.model.records.case import Change, Done
 from cocdesk.model.store import cases
 from cocdesk.model.store.database import Database
 from cocdesk.model.vault import backup
+from cocdesk.model.vault.looking import copy_opened
 from cocdesk.words import _
 
 EVERY = timedelta(hours=20)
@@ -38,9 +39,14 @@ def copy_due(desk: Desk) -> bool:
     return last is None or not timedelta(0) <= desk.now() - last < EVERY
 
 
+def begin_copy(desk: Desk, why: str) -> backup.Begun:
+    """The quick half of ``keep_copy``, which needs the open vault; ``finish`` is the slow one. Raises KnownError."""
+    return backup.begin_automatic(desk.vault, now=desk.now(), why=why)
+
+
 def begin_daily(desk: Desk) -> backup.Begun:
-    """The quick half of today's copy, which needs the open vault; ``finish`` is the slow one. Raises KnownError."""
-    return backup.begin_automatic(desk.vault, now=desk.now(), why=_("daily"))
+    """The same for today's copy."""
+    return begin_copy(desk, _("daily"))
 
 
 def begin_by_hand(desk: Desk, path: Path) -> backup.Begun:
@@ -91,6 +97,23 @@ def cases_in(desk: Desk, found: backup.Backup) -> int:
     """How many cases a safety copy of this vault holds: it is opened with the vault's key and read."""
     with backup.opened(desk.vault, found) as connection:
         return cases.counts(Database(connection), now=0, author=0)["all"]
+
+
+class Inside(Struct, frozen=True, kw_only=True):
+    """What a look into a safety copy finds: how many cases, and how many of them are open."""
+
+    cases: int
+    open: int
+
+
+def look_inside(found: backup.Backup, *, passphrase: str, member: str) -> Inside:
+    """Open a safety copy for a moment with a passphrase of its day, to see what would be restored; no open vault is needed.
+
+    Takes as long as unlocking and may run on a worker thread. Raises WrongPassphrase, NotFound, VaultDamaged, DiskFull.
+    """
+    with copy_opened(found, passphrase=passphrase, member=member) as connection:
+        counted = cases.counts(Database(connection), now=0, author=0)
+    return Inside(cases=counted["all"], open=counted["open"])
 
 
 def restore(path: Path, folder: Path) -> backup.Backup:

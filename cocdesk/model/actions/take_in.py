@@ -6,6 +6,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
+from cocdesk.model import sight
 from cocdesk.model.actions.report import KIND, keep_file, kept_picture, save_draft
 from cocdesk.model.desk import Desk
 from cocdesk.model.documents import filled_form
@@ -36,12 +37,17 @@ class TakenIn(Struct, frozen=True, kw_only=True):
 
 
 def take_in_form(desk: Desk, data: bytes, *, name: str = "") -> Done[TakenIn]:
-    """Read a filled form (PDF) into a new draft. A form that was taken in before is not taken in twice:
-    its draft or case is told.
+    """Read a filled form (PDF) into a new draft.
 
     Raises ``FileRefused`` for a file that is no form of ours, too large, locked or broken; nothing is changed then.
     """
-    read = filled_form.read_form(data, name)
+    return take_in_answers(desk, filled_form.read_form(data, name), name=name)
+
+
+def take_in_answers(desk: Desk, read: filled_form.FormRead, *, name: str = "") -> Done[TakenIn]:
+    """Make a draft of what stands on a form that was read, which takes its time and no desk. A form that was taken in before is
+    not taken in twice: its draft or case is told. Raises ``FileRefused`` for a text longer than a report keeps.
+    """
     number = read.number if from_form.NUMBER.fullmatch(read.number) else ""
     before = _known(desk, number)
     if before is not None:
@@ -103,6 +109,7 @@ def _known(desk: Desk, number: str) -> TakenIn | None:
     for there in desk.everywhere:
         row = events.case_of_form(there.db, number)
         if row is not None:
+            sight.require(row not in desk.hidden())
             return TakenIn(case=desk.row(row).id, number=number, known=True)
     for waiting in (row for there in desk.everywhere for row in drafts.of_author(there.db, desk.member)):
         if waiting.kind == KIND and msgspec.json.decode(waiting.body, type=ReportDraft).form_number == number:

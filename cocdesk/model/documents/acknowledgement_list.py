@@ -35,6 +35,8 @@ def build(
                 widths=(1.2, 2, 1.6, 1.6, 1.4),
             ),
         )
+    if file.shared:
+        blocks = (*blocks, b.Text(text=phrases.as_seen(file.shared), tone="muted"))
     return b.Document(
         kind=KIND, title=_("Sent and acknowledged, {event}").format(event=file.event.name), blocks=blocks, paper=paper,
         landscape=True, exercise=file.event.exercise, footer=f"{file.event.name} · {phrases.policy_line(policy)}",

@@ -22,7 +22,7 @@ def outcome(file: Redacted, policy: Policy, *, paper: b.Paper = "A4", fill: Fill
     blocks = (
         dated(file),
         greeting(file, "reporter"),
-        b.Text(text=_("thank you for telling us what happened at {event}. We took it seriously, and talked about it as a "
+        b.Text(text=_("Thank you for telling us what happened at {event}. We took it seriously, and talked about it as a "
                       "team. We want you to hear from us what came of it.").format(event=file.event.name)),
         b.Heading(text=_("What came of it")),
         *_what_came(file, policy, fill),
@@ -37,7 +37,7 @@ def outcome(file: Redacted, policy: Policy, *, paper: b.Paper = "A4", fill: Fill
         b.Text(text=_how_was_it(file)),
         signed(file),
     )  # fmt: skip
-    return letter(OUTCOME, _("What came of it"), blocks, file, policy, fill, paper=paper)
+    return letter(OUTCOME, _("About what you told us"), blocks, file, policy, fill, paper=paper)
 
 
 def _what_came(file: Redacted, policy: Policy, fill: Filling) -> Iterator[b.Block]:
@@ -88,7 +88,7 @@ def feedback(
     )  # fmt: skip
     asked: tuple[str, ...]
     if reader == "public":
-        opening = _("we would like to know how you find the way we look after the {policy} at {event}. Please do not write "
+        opening = _("We would like to know how you find the way we look after the {policy} at {event}. Please do not write "
                     "about anything that happened to you or others here; for that, come to us.").format(
             policy=policy.policy_name, event=file.event.name
         )  # fmt: skip
@@ -100,7 +100,7 @@ def feedback(
         )
         hello: b.Block = b.Text(text=_("Hello,"))
     else:
-        opening = _("some time ago you told us about something at {event}. We would like to learn how it was for you to "
+        opening = _("Some time ago you told us about something at {event}. We would like to learn how it was for you to "
                     "deal with us. These questions are about our work, not about what happened; you need not go through it "
                     "again.").format(event=file.event.name)  # fmt: skip
         asked = (
@@ -120,5 +120,5 @@ def feedback(
         b.Text(text=_("Thank you.")),
         signed(file),
     )
-    made = letter(FEEDBACK, _("How was it?"), blocks, file, policy, fill, paper=paper)
+    made = replace(letter(FEEDBACK, _("How was it?"), blocks, file, policy, fill, paper=paper), fit=1)
     return made if reader != "public" else replace(made, footer=file.event.name)

@@ -36,6 +36,7 @@ def build(file: Redacted, policy: Policy, *, paper: b.Paper = "A4", fill: Fillin
         *_before(policy),
         b.Heading(text=_("To read aloud")),
         *(b.Text(text=sentence, tone="large") for sentence in _SENTENCES.split(said)),
+        b.PageBreak(),
         b.Heading(text=_("To post")),
         b.Text(text=title, tone="strong"),
         *(b.Text(text=text) for text in (said, *more)),

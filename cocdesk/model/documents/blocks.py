@@ -22,10 +22,11 @@ class Heading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Text:
-    """One or more paragraphs, divided by line breaks, in any script."""
+    """One or more paragraphs, divided by line breaks, in any script; ``close`` sets them as lines that belong together."""
 
     text: str
     tone: Tone = "normal"
+    close: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,7 @@ from cocdesk.model.rules.clockwork import moment_words
 from cocdesk.words import N_, _, ngettext
 
 _LONG = 500
+_SHORT = 900  # of an act that is not parted by the end of a page
 _SAFE = {"yes": N_("yes"), "no": N_("no"), "unknown": N_("not sure")}
 Row = tuple[str, str]
 
@@ -29,7 +30,9 @@ def course(file: Redacted, policy: Policy) -> Iterator[b.Block]:
         rows = tuple(row for row in teller(happening.body, file, policy) if row[1].strip())
         title = _(telling.TITLES[telling.kind_of(happening.body)])
         when = moment_words(happening.at, file.event.zone)
-        found += [b.Text(text=_("{title} – written down {when}").format(title=title, when=when), tone="strong"), *told(rows)]
+        heading = b.Text(text=_("{title} – written down {when}").format(title=title, when=when), tone="strong")
+        act = (heading, *told(rows))
+        found += [b.KeepTogether(blocks=act)] if sum(len(value) for _label, value in rows) <= _SHORT else act
     if found:
         yield b.Heading(text=_("What the team did"))
         yield from found
@@ -56,8 +59,7 @@ def _met(body: e.Met, file: Redacted, policy: Policy) -> Iterator[Row]:
     yield _("Until"), phrases.when_words(body.ended, file.event)
     yield _("There"), ", ".join(body.attendees)
     yield _("Somebody of the case was there, because"), body.exception
-    asked = policy.meeting.questions if len(policy.meeting.questions) == 4 else phrases.four_questions()
-    yield from zip(asked, (body.what_happened, body.doing_anything, body.who, body.when), strict=True)
+    yield from phrases.answered(body, policy, file.event)
     yield _("Minutes"), body.minutes
 
 
@@ -99,6 +101,7 @@ def decision_rows(body: e.Decided, file: Redacted) -> Iterator[Row]:
     yield _("From"), phrases.when_words(body.since, file.event)
     yield _("Until"), phrases.when_words(body.until, file.event)
     yield _("Looked at again"), phrases.when_words(body.review, file.event)
+    yield _("Does the report stand?"), _(_SAFE[body.stands]) if body.stands else ""
     yield _("Does it give the safety needed?"), _(_SAFE[body.safe_enough]) if body.safe_enough else ""
     yield _("A condition of the grant"), _(_SAFE[body.grant_condition]) if body.grant_condition else ""
     yield _("To come back"), body.conditions

@@ -24,7 +24,7 @@ def build(file: Redacted, policy: Policy, *, paper: b.Paper = "A4") -> b.Documen
     title = _("Incident report: {case}, {event}").format(case=code, event=event.name)
     blocks: tuple[b.Block, ...] = (
         b.Text(text=_("Hello,")),
-        b.Text(text=_("this is a summary of one incident at {event}. We call it {case}.").format(event=event.name, case=code)),
+        b.Text(text=_("This is a summary of one incident at {event}. We call it {case}.").format(event=event.name, case=code)),
         b.Heading(text=_("When")),
         b.Text(text=_when(file)),
         b.Heading(text=_("Where")),
@@ -32,7 +32,7 @@ def build(file: Redacted, policy: Policy, *, paper: b.Paper = "A4") -> b.Documen
         b.Heading(text=_("What happened")),
         *(b.Text(text=paragraph) for paragraph in _story(file, policy)),
         b.Text(text=_closing(up)),
-        b.Text(text=_signed(file)),
+        b.Text(text=_signed(file), close=True),
         b.Text(text=_("Handled under: {policy}.").format(policy=phrases.policy_line(policy)), tone="muted"),
     )
     return b.Document(

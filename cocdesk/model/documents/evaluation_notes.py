@@ -55,3 +55,5 @@ def _blocks(file: RedactedEvent, policy: Policy) -> Iterator[b.Block]:
         (_("Talked over with everybody who handled it"), str(talked)),
     )  # fmt: skip
     yield b.Facts(rows=rows)
+    if file.shared:
+        yield b.Text(text=phrases.as_seen(file.shared), tone="muted")

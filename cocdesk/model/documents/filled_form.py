@@ -16,7 +16,7 @@ from typing import Any
 from cocdesk.model.errors import FileRefused
 from cocdesk.words import _
 
-LARGEST = 20 * 1024 * 1024
+LARGEST = 8 * 1024 * 1024
 MOST_PAGES = 50
 MOST_FIELDS = 500
 MOST_TEXT = 1_000_000
@@ -48,7 +48,7 @@ def read_form(data: bytes, name: str = "") -> FormRead:
     """The fields of a filled form. Raises ``FileRefused`` for a file that is too large, locked, broken, or no form."""
     name = name or _("the form")
     if len(data) > LARGEST:
-        raise FileRefused(name, "", _("it is larger than 20 MB, and a filled form is not."))
+        raise FileRefused(name, "", _("it is larger than 8 MB, and a filled form is not."))
     if not looks_like(data):
         raise FileRefused(name, "", _("it is not a PDF."))
     with _bounded():
@@ -169,7 +169,11 @@ def _answers(fields: list[tuple[str, Any]], name: str) -> FormRead:
         else:
             given[key] = value
     if not number and not any(key in _KNOWN for key, _value in fields):
-        raise FileRefused(name, "", _("it is not one of our forms: it has none of the form’s fields."))
+        raise FileRefused(
+            name,
+            "",
+            _("it is not one of our forms: it has none of the form’s fields. A scan is taken in as a picture (PNG or JPEG)."),
+        )
     problems = []
     for question, answers in ticked.items():
         if len(answers) == 1 or question.startswith("care."):

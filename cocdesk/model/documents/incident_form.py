@@ -158,15 +158,18 @@ def _people(file: Redacted) -> Iterator[b.Block]:
         return
     yield b.Heading(text=_("People"))
     named = file.naming == "named"
-    header = (_("Name") if named else _("Code name"), _("Part"), _("What is known"))
+    header: tuple[str, ...] = (_("Name") if named else _("Code name"), _("Part"), _("What is known"))
     found: dict[str, list[Participant]] = {}
     for part in file.participants:
         found.setdefault(part.person.id, []).append(part)
-    rows = tuple(
+    rows: tuple[tuple[str, ...], ...] = tuple(
         (_shown(parts[0], named), ", ".join(_(telling.ROLES[part.role]) for part in parts), _known(parts))
         for parts in found.values()
     )
-    yield b.Table(header=header, rows=rows, widths=(3, 2, 5))
+    widths: tuple[float, ...] = (3, 2, 5)
+    if not any(known for _name, _part, known in rows):
+        header, rows, widths = header[:2], tuple(row[:2] for row in rows), (3, 7)
+    yield b.Table(header=header, rows=rows, widths=widths)
 
 
 def _shown(part: Participant, named: bool) -> str:

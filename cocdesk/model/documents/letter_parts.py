@@ -16,6 +16,7 @@ from cocdesk.model.rules import choices, telling
 from cocdesk.words import _
 
 _STAYS_OUT = frozenset({"H9", "H10"})
+TYPE = 1.08  # a letter is read at arm's length
 _STAY_AWAY = frozenset({"suspension"})
 
 
@@ -46,7 +47,7 @@ def letter(
     under = b.Text(text=_("Written under: {policy}.").format(policy=phrases.policy_line(policy)), tone="muted")
     return b.Document(
         kind=kind, title=title, blocks=(*blocks, under), footer=phrases.footer(file.case.code_name, file.event), paper=paper,
-        exercise=file.event.exercise, mail=b.Mail(to=(), subject=about), gaps=tuple(fill.gaps),
+        exercise=file.event.exercise, mail=b.Mail(to=(), subject=about), gaps=tuple(fill.gaps), largest=TYPE,
     )  # fmt: skip
 
 
@@ -65,7 +66,7 @@ def signed(file: Redacted) -> b.Block:
     """The team, and how to reach it; no single member stands for a decision."""
     contact = file.event.settings.get("contact", "").strip()
     team = _("Code of Conduct team, {event}").format(event=file.event.name)
-    return b.Text(text="\n".join(line for line in (_("Kind regards"), team, contact) if line))
+    return b.Text(text="\n".join(line for line in (_("Kind regards"), team, contact) if line), close=True)
 
 
 def reach_us(file: Redacted, fill: Filling) -> str:

@@ -66,7 +66,7 @@ def action(file: Redacted, policy: Policy, *, paper: b.Paper = "A4", fill: Filli
         b.Heading(text=_("What has to change")),
         b.Text(text=_change(told, file, fill)),
         b.Text(text=_distance(policy)),
-        b.Heading(text=_("What we have decided")),
+        b.Heading(text=_("What follows")),
         *_measures(told, file, policy, fill),
         *_turn_to(told, file, policy, fill),
         signed(file),
@@ -80,7 +80,7 @@ def appeal_answer(file: Redacted, policy: Policy, *, paper: b.Paper = "A4", fill
     places = [place for place, h in enumerate(file.case.happenings) if isinstance(h.body, e.Appealed)]
     asked = file.case.happenings[places[-1]].body if places else None
     answer = asked.answer if isinstance(asked, e.Appealed) else ""
-    opening = [_("you asked us to look at our decision again. We have done that.")]
+    opening = [_("You asked us to look at our decision again. We have done that.")]
     if choices.agreed(policy, file.event, "appeal.by_others"):
         opening.append(_("It was looked at by people who did not take the first decision."))
     blocks = (
@@ -107,7 +107,7 @@ def _told(file: Redacted) -> e.Told | None:
 
 def _opening(file: Redacted, policy: Policy) -> str:
     return _(
-        "we look after the {policy} at {event}. Something was reported to us, and we have talked about it as a team. "
+        "We look after the {policy} at {event}. Something was reported to us, and we have talked about it as a team. "
         "This is about what was done, not about who you are."
     ).format(policy=policy.policy_name, event=file.event.name)
 

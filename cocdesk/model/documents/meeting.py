@@ -213,10 +213,9 @@ def _minutes(
         (_("Stepped back"), "; ".join(f"{r.member} ({_(telling.STEPPED_BACK[r.kind])})" for r in _recused(file))),
     ]
     yield from told(row for row in rows if row[1].strip())
-    asked = policy.meeting.questions if len(policy.meeting.questions) == 4 else phrases.four_questions()
-    answers = (body.what_happened, body.doing_anything, body.who, phrases.when_words(body.when, file.event))
     yield b.Text(text=_("The questions"), tone="strong")
-    yield from told((question, answer.strip() or _("left open")) for question, answer in zip(asked, answers, strict=True))
+    asked = phrases.answered(body, policy, file.event)
+    yield from told((question, answer.strip() or _("left open")) for question, answer in asked)
     if body.minutes.strip():
         yield b.Text(text=_("Minutes"), tone="strong")
         yield b.Text(text=body.minutes.strip())

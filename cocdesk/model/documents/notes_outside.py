@@ -26,7 +26,7 @@ def employer(file: Redacted, policy: Policy, *, paper: b.Paper = "A4", fill: Fil
     blocks = (
         dated(file),
         b.Text(text=_("Hello,")),
-        b.Text(text=_("we look after the {policy} at {event}. This is a short report about what {person} did there.").format(
+        b.Text(text=_("We look after the {policy} at {event}. This is a short report about what {person} did there.").format(
             policy=policy.policy_name, event=file.event.name, person=_who(file, fill)
         )),
         b.Heading(text=_("In which capacity")),
@@ -46,7 +46,7 @@ def employer(file: Redacted, policy: Policy, *, paper: b.Paper = "A4", fill: Fil
         b.Text(text=_("If you have questions, you can reach us here: {contact}.").format(contact=reach_us(file, fill))),
         signed(file),
     )  # fmt: skip
-    return letter(EMPLOYER, _("Short report about conduct at {event}").format(event=file.event.name), blocks, file, policy, fill,
+    return letter(EMPLOYER, _("Short report about conduct"), blocks, file, policy, fill,
                   paper=paper)  # fmt: skip
 
 
@@ -119,10 +119,10 @@ def team(file: Redacted, policy: Policy, *, paper: b.Paper = "A4", fill: Filling
     blocks = (
         dated(file),
         b.Text(text=_("Hello,")),
-        b.Text(text=_("we are the Code of Conduct team of {event}, and write to you as the team of another event. "
+        b.Text(text=_("We are the Code of Conduct team of {event}, and write to you as the team of another event. "
                       "This is information, not an instruction.").format(event=file.event.name)),
         b.Heading(text=_("Who")),
-        b.Text(text=phrases.sentence(_who(file, fill))),
+        b.Text(text=_who(file, fill), tone="strong"),
         b.Heading(text=_("What was decided with us")),
         b.Bullets(items=tuple(measure(body, file, policy, ahead=False) for body in bodies)) if bodies
         else b.Text(text=phrases.sentence(fill("measures", _("what was decided, and until when")))),

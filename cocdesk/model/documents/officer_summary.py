@@ -33,6 +33,7 @@ def _blocks(file: RedactedEvent, policies: Mapping[str, Policy]) -> Iterator[b.B
     cases = [seen.case for seen in file.cases]
     if not cases:
         yield b.Text(text=_("No reports so far."))
+        yield from _as_seen(file)
         return
     closed = sum(case.stage == "closed" for case in cases)
     counted = disclosure.statistics(cases, policies)
@@ -55,6 +56,12 @@ def _blocks(file: RedactedEvent, policies: Mapping[str, Policy]) -> Iterator[b.B
         yield b.Table(header=(_("Measure"), _("Times")), rows=measures, widths=(4, 1))
     yield b.Heading(text=_("Still to be done"))
     yield from _open_steps(file)
+    yield from _as_seen(file)
+
+
+def _as_seen(file: RedactedEvent) -> Iterator[b.Block]:
+    if file.shared:
+        yield b.Text(text=phrases.as_seen(file.shared), tone="muted")
 
 
 def _cells(file: RedactedEvent) -> Iterator[b.Block]:

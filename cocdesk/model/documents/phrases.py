@@ -75,6 +75,15 @@ def care() -> str:
     return _("Paper is not encrypted: keep it with you, lock it away, and shred it when it is no longer needed.")
 
 
+def as_seen(shared: bool) -> str:
+    """What a paper about a whole event says where several people write: that its maker may not see every case."""
+    if not shared:
+        return ""
+    return _(
+        "It tells of the cases that whoever made it may see. Somebody who stepped back from a case makes it without that case."
+    )
+
+
 def policy_line(policy: Policy) -> str:
     """The procedure with its version and date, as every paper carries it (A19)."""
     dated = day_words(date.fromisoformat(policy.dated))
@@ -199,6 +208,14 @@ def _replaced(pattern: re.Pattern[str], words: Callable[[re.Match[str]], str], t
 def four_questions() -> tuple[str, str, str, str]:
     """What every meeting answers (F2), where a procedure asks otherwise."""
     return _("What happened"), _("What is done about it"), _("Who does it"), _("By when")
+
+
+def answered(body: e.Met, policy: Policy, event: Event) -> tuple[tuple[str, str], ...]:
+    """The procedure's own questions with what the meeting answered; what was answered beyond them stands under its plain name."""
+    asked, plain = policy.meeting.questions, four_questions()
+    answers = (body.what_happened, body.doing_anything, body.who, when_words(body.when, event))
+    rows = zip((*asked[: len(plain)], *plain[len(asked) :]), answers, strict=True)
+    return tuple((question, answer) for place, (question, answer) in enumerate(rows) if place < len(asked) or answer.strip())
 
 
 def step_words(step: NextStep, event: Event) -> str:

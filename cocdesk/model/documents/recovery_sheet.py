@@ -29,7 +29,8 @@ def build(
         b.Text(text=_("With this key the vault opens when nobody remembers a passphrase. There is no other way back in.")),
         b.Facts(rows=tuple(row for row in facts if row[1])),
         b.Heading(text=_("The key")),
-        *(b.Heading(text=row, level=1) for row in rows),
+        # Not as headings: those are bookmarks, which a viewer shows beside the page and may remember.
+        b.Text(text="\n".join(rows), tone="large", close=True),
         b.Heading(text=_("Where to keep it")),
         b.Bullets(
             items=(

@@ -38,6 +38,8 @@ def build(
     )
     if not file.cases:
         blocks = (b.Text(text=_("No case of this event is in the vault so far.")),)
+    if file.shared:
+        blocks = (*blocks, b.Text(text=phrases.as_seen(file.shared), tone="muted"))
     return b.Document(
         kind=KIND, title=title, blocks=blocks, paper=paper, landscape=True, exercise=file.event.exercise,
         footer=f"{file.event.name} · {phrases.policy_line(policy)}", notice=_notice(file, policy),

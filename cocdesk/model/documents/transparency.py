@@ -30,7 +30,7 @@ def build(
     title = _("Transparency report, {event}").format(event=file.event.name)
     blocks = tuple(_report(told, file, policy, wishes))
     if file.audience != "public":
-        blocks = (*_cover(told, file.event), b.PageBreak(), b.Heading(text=title, level=1), *blocks)
+        blocks = (*_cover(told, file), b.PageBreak(), b.Heading(text=title, level=1), *blocks)
     return b.Document(
         kind=KIND, title=title, blocks=blocks, paper=paper, exercise=file.event.exercise,
         footer=" · ".join((file.event.name, phrases.policy_line(policy))),
@@ -38,13 +38,16 @@ def build(
     )  # fmt: skip
 
 
-def _cover(told: Released, event: Event) -> Iterator[b.Block]:
-    yield b.Heading(text=_("Before the report is published: {event}").format(event=event.name), level=1)
+def _cover(told: Released, file: RedactedEvent) -> Iterator[b.Block]:
+    yield b.Heading(text=_("Before the report is published: {event}").format(event=file.event.name), level=1)
     yield b.Text(text=_("This page stays with the team. Take it off before anything is handed on."), tone="strong")
     yield b.Heading(text=_("Could somebody be recognised?"))
     said = _("Numbers are checked by the program; what a line gives away only people can see. Read it with a colleague.")
     yield b.Text(text=said)
-    yield b.Checks(items=tuple((item, False) for item in disclosure.checklist()))
+    items = disclosure.checklist()
+    if file.shared:
+        items = (*items, _("Was it made by somebody who stepped back from no case? Whoever did makes it without that case."))
+    yield b.Checks(items=tuple((item, False) for item in items))
     yield b.Heading(text=_("What was held back"))
     yield b.Bullets(items=told.held or (_("Nothing."),))
     yield b.Blank(label=_("Read by, and when"))
@@ -74,6 +77,8 @@ def _report(told: Released, file: RedactedEvent, policy: Policy, wishes: Publish
         yield from _history(told.history)
     yield b.Heading(text=_("How we work"))
     yield b.Text(text=_how_we_work(policy))
+    if file.shared:
+        yield b.Text(text=_("Whoever has to stay away from a report does not see it, and counts none of it here."))
     if contact := event.settings.get("contact", "").strip():
         yield b.Text(text=_("You can still tell us: {contact}").format(contact=contact))
 

@@ -23,6 +23,14 @@ PACK_FILE = "pack.toml"
 LARGEST_FILE = 64 * 1024
 MOST_DOTS = 2_000
 DEEPEST = 10
+_MARKS = re.compile(r"""["'#\[\]{}.\n=,]""")
+# What ends a string, or hides the mark behind it; only a string in three quotes goes over a line's end.
+_IN_STRING = {
+    '"': re.compile(r'"|\n|\\.?', re.DOTALL),
+    "'": re.compile(r"'|\n"),
+    '"""': re.compile(r'"""|\\.?', re.DOTALL),
+    "'''": re.compile(r"'''"),
+}
 
 
 def read_pack(path: Path) -> Policy:
@@ -130,10 +138,11 @@ def _refuse_costly(text: str, file: str) -> None:
 def line_too_deep(text: str) -> int:
     """The first line nested deeper than allowed, 0 when there is none; brackets and dotted keys both count as depth."""
     brackets = dots = at = 0
-    while at < len(text):
-        mark = text[at]
+    # Only marks are looked at: a long text between them costs nothing.
+    while found := _MARKS.search(text, at):
+        mark, at = found[0], found.end()
         if mark in "\"'":
-            at = _after_string(text, at)
+            at = _after_string(text, found.start())
             continue
         if mark == "#":
             at = text.find("\n", at)
@@ -146,11 +155,10 @@ def line_too_deep(text: str) -> int:
             brackets = max(0, brackets - 1)
         elif mark == ".":
             dots += 1
-        elif mark in "\n=,":
+        else:
             dots = 0
         if brackets + dots > DEEPEST:
-            return text.count("\n", 0, at) + 1
-        at += 1
+            return text.count("\n", 0, found.start()) + 1
     return 0
 
 
@@ -159,16 +167,13 @@ def _after_string(text: str, start: int) -> int:
     quote = text[start]
     end = quote * 3 if text.startswith(quote * 3, start) else quote
     at = start + len(end)
-    while at < len(text):
-        if quote == '"' and text[at] == "\\":
-            at += 2
-        elif text.startswith(end, at):
-            return at + len(end)
-        elif len(end) == 1 and text[at] == "\n":
-            return at
-        else:
-            at += 1
-    return at
+    while found := _IN_STRING[end].search(text, at):
+        if found[0] == end:
+            return found.end()
+        if found[0] == "\n":
+            return found.start()
+        at = found.end()
+    return len(text)
 
 
 def _parse(text: str, file: str) -> dict[str, Any]:

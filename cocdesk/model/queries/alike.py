@@ -8,6 +8,7 @@ from itertools import groupby
 from cocdesk.model.desk import Desk
 from cocdesk.model.policy.pack import Policy
 from cocdesk.model.records import entries as e
+from cocdesk.model.records.case import Case
 from cocdesk.model.rules import alike as rule
 from cocdesk.model.rules.alike import Alike, Earlier
 from cocdesk.model.rules.telling import sanction_title
@@ -16,9 +17,13 @@ from cocdesk.model.vault import journal
 from cocdesk.words import _
 
 
-def alike(desk: Desk, case_id: str) -> Alike | None:
-    """What earlier cases at this case's place on the matrix came to; None before it is assessed. Raises ``NotFound``."""
-    case = desk.case(case_id)
+def alike(desk: Desk, case_id: str, case: Case | None = None) -> Alike | None:
+    """What earlier cases at this case's place on the matrix came to; None before it is assessed.
+
+    Whoever has read the case already gives it. Raises ``NotFound``, ``NotAllowed`` for a case that is not in sight.
+    """
+    desk.require_sight(case_id)
+    case = case or desk.case(case_id)
     if case.risk is None or case.impact is None:
         return None
     received = int(case.received_at.timestamp() * 1000)
@@ -32,9 +37,9 @@ def alike(desk: Desk, case_id: str) -> Alike | None:
     return rule.gathered(_earlier(desk, found), desk.policy(case.policy_hash), case.risk, case.impact)
 
 
-def sentences(desk: Desk, case_id: str) -> tuple[str, ...]:
+def sentences(desk: Desk, case_id: str, case: Case | None = None) -> tuple[str, ...]:
     """The same in sentences, for reading before deciding: no person, no code name, no words of anybody. Raises ``NotFound``."""
-    return rule.sentences(alike(desk, case_id))
+    return rule.sentences(alike(desk, case_id, case))
 
 
 def _earlier(desk: Desk, found: list[cases.Ending]) -> Iterator[Earlier]:

@@ -51,7 +51,7 @@ def ids(desk: Desk, wanted: Filter = "open", *, search: str = "", cell: tuple[st
 
 def _ids(desk: Desk, wanted: Filter) -> array[int]:
     """A filter's rows in one order; those of sealed files are few, and put between the others."""
-    found = cases.ids(desk.db if desk.room is None else desk.main.db, wanted, _now(desk), _author(desk.main))
+    found = cases.ids(desk.main.db, wanted, _now(desk), _author(desk.main))
     between = [row for there in desk.everywhere[1:] for row in cases.ids(there.db, wanted, _now(desk), _author(there))]
     return _put_between(desk, found, between) if between else found
 

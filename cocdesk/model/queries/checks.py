@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -47,33 +47,45 @@ def key_files(folder: Path) -> Check:
 
 def vault_checks(desk: Desk) -> list[Check]:
     """Everything about an opened vault. Nothing in it is changed."""
-    found = [Check(name="database-opens", ok=True, detail=_("The database opens with its key."))]
-    found += _looked_at(desk, (_pages, _structure, _journal, _lists, _attachments, _copies, _newest, _drafts))
-    if desk.vault.keys.sealed:
-        found.append(_sealed(desk))
+    found = opens()
+    for piece in PIECES:
+        found += checked(piece, desk)
     return found
 
 
-def _looked_at(desk: Desk, checks: Iterable[Callable[[Desk], list[Check]]]) -> Iterator[Check]:
-    for check in checks:
-        try:
-            yield from check(desk)
-        except KnownError as error:
-            yield Check(name=check.__name__.strip("_"), ok=False, detail=str(error))
+def opens() -> list[Check]:
+    """What is already known of a vault that is open."""
+    return [Check(name="database-opens", ok=True, detail=_("The database opens with its key."))]
 
 
-def _sealed(desk: Desk) -> Check:
+def checked(piece: str, desk: Desk) -> list[Check]:
+    """One of the ``PIECES`` of ``vault_checks``; a fault on the way is a check that found something."""
+    try:
+        return _pieces()[piece](desk)
+    except KnownError as error:
+        return [Check(name=piece, ok=False, detail=str(error))]
+
+
+def _pieces() -> dict[str, Callable[[Desk], list[Check]]]:
+    return {
+        "pages": _pages, "structure": _structure, "journal": _journal, "lists": _lists, "attachments": _attachments,
+        "copies": lambda desk: copies(desk.folder), "newest": _newest, "drafts": _drafts, "sealed": _sealed,
+    }  # fmt: skip
+
+
+PIECES = ("pages", "structure", "journal", "lists", "attachments", "copies", "newest", "drafts", "sealed")
+_OF_ROOMS = ("pages", "structure", "journal", "lists", "attachments")
+
+
+def _sealed(desk: Desk) -> list[Check]:
     """The sealed files that this member can open, each looked at as the vault itself; of the others, only how many they are."""
     rooms, every = desk.rooms, desk.vault.keys.sealed
-    bad = [
-        check
-        for room in rooms
-        for check in _looked_at(room, (_pages, _structure, _journal, _lists, _attachments))
-        if not check.ok
-    ]
+    if not every:
+        return []
+    bad = [check for room in rooms for piece in _OF_ROOMS for check in checked(piece, room) if not check.ok]
     missing = sum(not (desk.folder / sealed.file).is_file() for sealed in every)
-    closed = sum(desk.member in sealed.wraps and (desk.folder / sealed.file).is_file() for sealed in every)
-    closed = max(0, closed - len(rooms)) if not missing else 0
+    mine = sum(desk.member in sealed.wraps and (desk.folder / sealed.file).is_file() for sealed in every)
+    closed = max(0, mine - len(rooms))
     told = [
         ngettext("{count} sealed file", "{count} sealed files", len(every)).format(count=len(every)),
         _("{count} of them can be opened by you, and are whole").format(count=len(rooms)) if rooms and not bad else "",
@@ -81,7 +93,8 @@ def _sealed(desk: Desk) -> Check:
         _("{count} that you may open cannot be opened").format(count=closed) if closed else "",
         _("{count} faults found in those you can open").format(count=len(bad)) if bad else "",
     ]  # fmt: skip
-    return Check(name="sealed", ok=not (bad or missing or closed), detail="; ".join(part for part in told if part) + ".")
+    sentence = "; ".join(part for part in told if part) + "."
+    return [Check(name="sealed", ok=not (bad or missing or closed), detail=sentence)]
 
 
 def _pages(desk: Desk) -> list[Check]:
@@ -149,9 +162,12 @@ def _attachments(desk: Desk) -> list[Check]:
     return [_counted("attachments", bad, fine, _("{bad} attachments are damaged or missing."), len(found))]
 
 
-def _copies(desk: Desk) -> list[Check]:
-    """Whether each automatic safety copy is what was written; they open with the passphrases of their day."""
-    found = backup.kept(desk.folder)
+def copies(folder: Path) -> list[Check]:
+    """Whether each automatic safety copy is what was written; they open with the passphrases of their day.
+
+    Touches no open vault, so it may run on a worker thread.
+    """
+    found = backup.kept(folder)
     bad = 0
     for path in found:
         try:

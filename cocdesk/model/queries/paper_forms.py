@@ -30,13 +30,14 @@ class PaperForm(Struct, frozen=True, kw_only=True):
 
 
 def paper_forms(desk: Desk, most: int = MOST) -> tuple[PaperForm, ...]:
-    """The forms of this vault, the newest first, ``most`` at most."""
+    """The forms of this vault, the newest first, ``most`` at most; without those of a case that is not in sight (X5)."""
     found = {number: (printed, row) for number, printed, row in events.forms(desk.main.db, most)}
     for there in desk.everywhere[1:]:
         # The number stands in the open; what became of it does not.
         for number, printed, row in events.forms(there.db, most):
             found[number] = (found.get(number, (printed, None))[0], row)
-    return tuple(_form(desk, number, printed, row) for number, (printed, row) in found.items())
+    away = desk.hidden()
+    return tuple(_form(desk, number, printed, row) for number, (printed, row) in found.items() if row not in away)
 
 
 def _form(desk: Desk, number: str, printed: int, row: int | None) -> PaperForm:

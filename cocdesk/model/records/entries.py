@@ -173,7 +173,7 @@ class Decided(Body, frozen=True, kw_only=True, tag="decided"):
     ``safe_enough`` answers whether it gives the safety needed (F14), ``grant_condition`` whether keeping the code of conduct
     was a condition of the grant (A15), ``despite`` why it was decided although a rule of the procedure was not met;
     ``urgent`` marks what somebody decided alone because it could not wait (X9), ``conditions`` those of coming back (X15),
-    ``next_rung`` what follows if it happens again (X14).
+    ``next_rung`` what follows if it happens again (X14), ``stands`` whether the report does, once they were heard (F15).
     """
 
     sanction: str
@@ -192,6 +192,7 @@ class Decided(Body, frozen=True, kw_only=True, tag="decided"):
     conditions: str = ""
     next_rung: str = ""
     review: str = ""
+    stands: MaybeYes = ""
 
 
 class Agreed(Body, frozen=True, kw_only=True, tag="agreed"):
@@ -286,10 +287,13 @@ class Warned(Body, frozen=True, kw_only=True, tag="warned"):
 
 
 class Announced(Body, frozen=True, kw_only=True, tag="announced"):
+    """Something was said to everybody; ``named_because`` is why somebody was named in it, which is the exception (L2)."""
+
     by: str = ""
     where: str = ""
     text: str = ""
     at: str = ""
+    named_because: str = ""
 
 
 class Notified(Body, frozen=True, kw_only=True, tag="notified"):

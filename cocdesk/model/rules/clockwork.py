@@ -13,6 +13,7 @@ _PERIOD = re.compile(
     r"^P(?:(?P<years>\d+)Y)?(?:(?P<months>\d+)M)?(?:(?P<weeks>\d+)W)?(?:(?P<days>\d+)D)?"
     r"(?:T(?:(?P<hours>\d+)H)?(?:(?P<minutes>\d+)M)?)?$"
 )
+_LIKE_A_DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]\d{1,2}:\d{1,2}(?::\d{1,2}(?:\.\d+)?)?(?: ?Z| ?[+-]\d{1,2}:?\d{0,2})?)?")
 SOON = timedelta(hours=6)
 LAST_YEAR = 9000
 FAR = datetime(LAST_YEAR, 1, 1, tzinfo=UTC)
@@ -62,6 +63,27 @@ def parse_moment(text: str, zone_name: str = "UTC") -> datetime | None:
         return moment.astimezone(UTC)
     except (OverflowError, ValueError):
         return None
+
+
+def like_a_date(text: str) -> bool:
+    """Whether somebody meant a day or a time by it, and not words about one; whether there is such a time is not asked."""
+    return _LIKE_A_DATE.fullmatch(text.strip()) is not None
+
+
+def twice_or_never(text: str, zone_name: str) -> tuple[datetime, datetime] | None:
+    """A written time that the change of the clocks makes doubtful: the two moments it may be; None for any other.
+
+    In autumn an hour comes twice, and the earlier moment stands first. In spring one is left out: then the later stands first.
+    """
+    try:
+        moment = datetime.fromisoformat(text.strip())
+        if moment.tzinfo is not None or len(text.strip()) <= 10:
+            return None
+        here = zone(zone_name)
+        first, second = (moment.replace(tzinfo=here, fold=fold).astimezone(UTC) for fold in (0, 1))
+    except (ValueError, OverflowError):
+        return None
+    return None if first == second else (first, second)
 
 
 def span_words(span: timedelta) -> str:

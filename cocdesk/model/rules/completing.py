@@ -104,11 +104,9 @@ def decided_sanctions(case: Case) -> tuple[str, ...]:
 def needless(step: Step, case: Case, policy: Policy) -> str:
     """Why a step is not needed in this case; empty when it is."""
     roles = {part.role for part in case.parts}
-    kinds = {type(happening.body) for happening in case.happenings}
-    measures = decided_sanctions(case)
     match step.only_if:
         case "threat" if case.report.threat is False:
-            return _("Nobody's safety is in doubt.")
+            return _("Nobody’s safety is in doubt.")
         case "reporter-known" if not roles & {"reporter", "affected"}:
             return _("The report is anonymous.")
         case "person-reported-known" if "reported" not in roles:
@@ -117,16 +115,20 @@ def needless(step: Step, case: Case, policy: Policy) -> str:
             return _("Few people saw it.")
         case "private" if case.report.witnessed == "widely":
             return _("Many people saw it.")
-        case "action-decided" if e.Decided in kinds and not measures:
+        case "action-decided" if _decided(case) and not decided_sanctions(case):
             return _("No further action was decided.")
-        case "decided" if e.Decided not in kinds:
+        case "decided" if not _decided(case):
             return _("Nothing is decided yet.")
-        case "lasting-measure" if not _lasting(measures, policy):
+        case "lasting-measure" if not _lasting(decided_sanctions(case), policy):
             return _("No lasting measure is decided.")
         case "urgent-action" if not any(getattr(happening.body, "urgent", False) for happening in case.happenings):
             return _("Nobody acted alone.")
         case _:
             return ""
+
+
+def _decided(case: Case) -> bool:
+    return any(isinstance(happening.body, e.Decided) for happening in case.happenings)
 
 
 def _lasting(measures: tuple[str, ...], policy: Policy) -> bool:

@@ -7,18 +7,23 @@ from msgspec.structs import replace
 from cocdesk.model.records.case import Person
 from cocdesk.model.records.case_file import Audience, Naming
 from cocdesk.model.records.event_file import EventFile, RedactedEvent
+from cocdesk.model.rules.masking import new_spellings
 from cocdesk.model.rules.redaction import for_audience, may_be_named
 
 
 def for_event_audience(file: EventFile, audience: Audience, naming: Naming) -> RedactedEvent:
     """The event with each case cut down for its reader. Everybody of the event is looked for in the texts of every case."""
-    everybody = _everybody(file)
+    everybody, spellings = _everybody(file), new_spellings()
     cases = tuple(
-        for_audience(replace(case, once=(*case.once, *_others(everybody, case.once))), audience, naming) for case in file.cases
-    )
+        for_audience(
+            replace(case, once=(*case.once, *_others(everybody, case.once))), audience, naming, spellings=spellings
+        )
+        for case in file.cases
+    )  # fmt: skip
     return RedactedEvent(
         event=cases[0].event if cases else file.event, cases=cases, made_at=file.made_at, audience=audience, naming=naming,
         members=file.members if naming == "named" else {}, earlier=file.earlier, untold=file.untold,
+        shared=file.shared,
     )  # fmt: skip
 
 
@@ -33,5 +38,5 @@ def _everybody(file: EventFile) -> tuple[Person, ...]:
 
 
 def _others(everybody: tuple[Person, ...], once: tuple[Person, ...]) -> tuple[Person, ...]:
-    here = set(map(repr, once))
-    return tuple(person for person in everybody if repr(person) not in here)
+    here = set(once)
+    return tuple(person for person in everybody if person not in here)

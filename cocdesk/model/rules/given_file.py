@@ -15,13 +15,13 @@ from msgspec import inspect as shape
 from cocdesk.model.errors import FileRefused
 from cocdesk.model.policy.read import line_too_deep
 from cocdesk.model.records.limits import LONGEST_TEXT
-from cocdesk.model.rules.clockwork import parse_moment, zone
+from cocdesk.model.rules.clockwork import like_a_date, parse_moment, zone
 from cocdesk.model.rules.text import clean
 from cocdesk.words import _
 
-LARGEST_FILE = 8 * 1024 * 1024
+LARGEST_FILE = 2 * 1024 * 1024
+MOST_PARTS = 10_000
 _MOMENTS = frozenset({"heard_at", "happened", "at", "from", "until", "when"})
-_LIKE_A_DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]\d{1,2}:.*)?")
 
 T = TypeVar("T")
 
@@ -74,6 +74,8 @@ def _named_twice(text: str) -> str | None:
 
 
 def _toml(text: str, file: str) -> dict[str, Any]:
+    if _parts(text) > MOST_PARTS:
+        raise FileRefused(file, "", _("it holds more than {limit} lists, tables or keys.").format(limit=MOST_PARTS))
     deep = line_too_deep(text)
     if deep:
         raise FileRefused(file, "", _("line {line} is nested too deeply.").format(line=deep))
@@ -83,6 +85,11 @@ def _toml(text: str, file: str) -> dict[str, Any]:
         raise FileRefused(file, "", _("it is nested too deeply.")) from None
     except ValueError as fault:  # TOMLDecodeError, and int()'s own refusal of thousands of digits
         raise _toml_refusal(text, file, str(fault)) from None
+
+
+def _parts(text: str) -> int:
+    """How many things the parser would have to make, at the most: each costs it far more than the characters of a long text."""
+    return sum(text.count(mark) for mark in ('",', "',", "[", "{", "="))
 
 
 def _toml_refusal(text: str, file: str, said: str) -> FileRefused:
@@ -185,7 +192,7 @@ def _longest(node: Any) -> int:
 
 def _check_moment(value: str, file: str, path: tuple[str, ...]) -> None:
     wanted = path[-1] if path else ""
-    looks = wanted in _MOMENTS and _LIKE_A_DATE.fullmatch(value.strip())
+    looks = wanted in _MOMENTS and like_a_date(value)
     if (looks or (wanted == "heard_at" and value)) and parse_moment(value) is None:
         raise FileRefused(file, _key(path), _no_such_moment())
 

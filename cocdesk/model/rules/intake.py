@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 import msgspec
 
 from cocdesk.model.policy.pack import Policy
-from cocdesk.model.records.case import Problem
+from cocdesk.model.records.case import Case, Problem
 from cocdesk.model.records.report import Report, ReportDraft
 from cocdesk.model.rules.clockwork import parse_moment
 from cocdesk.model.rules.masking import Names, mask
@@ -76,6 +76,22 @@ def time_problems(report: Report, now: datetime, zone_name: str) -> list[Problem
             sentence = _("It is said to have happened after it was reported. Please check both times.")
             found.append(Problem(field="happened", sentence=sentence))
     return found
+
+
+def form_to_complete(case: Case, policy: Policy) -> str:
+    """What the form an officer keeps still leaves open (F16), in a sentence; empty when it is complete, or nobody keeps one.
+
+    Asked and not offered is an answer; that nobody else is written down is one too.
+    """
+    keeper = next((up.to for up in policy.reports_up if up.kind == "officer-file"), "")
+    here = {"reported"} if any(part.role == "reported" for part in case.parts) else set()
+    report = msgspec.to_builtins(case.report)
+    done = {"others", *here, *case.report.not_offered, *(key for key, value in report.items() if value not in ("", [], None))}
+    missing = [item.title for item in policy.items if item.core and item.field not in done]
+    if not keeper or not missing:
+        return ""
+    said = _("The report form goes to the {keeper} complete. Still open in it: {items}. “Not offered” is an answer too.")
+    return said.format(keeper=keeper, items="; ".join(missing))
 
 
 def _given(draft: ReportDraft) -> set[str]:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, MutableMapping
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from cocdesk.model.records.case import Person
@@ -18,6 +19,7 @@ from cocdesk.model.rules.name_words import EVERYDAY, MAILBOXES, PARTICLES, calle
 from cocdesk.model.rules.text import fold
 from cocdesk.words import _
 
+_START = 3  # letters by which those that may be in a text are found
 _SEPARATORS = re.compile(r"[\s.,;'’‘ʼ`´_\-‐‑‒–]+")
 _BETWEEN = r"[ '._,\-]{0,3}"
 _LETTER = r"[^\W\d_]"
@@ -39,12 +41,17 @@ _COMPANY = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Sought:
-    """One way a person may be written: a pattern over folded text, and what to say instead (None: leave it, it may stand)."""
+    """One way a person may be written: a pattern over folded text, and what to say instead (None: leave it, it may stand).
 
-    pattern: re.Pattern[str]
+    ``holds`` are letters without which the pattern finds nothing. Most patterns are never made: an event with a hundred cases
+    has tens of thousands of them, and making one costs more than looking for its letters in a page.
+    """
+
+    pattern: str
     code: str | None
     weight: int
     capital: bool = False
+    holds: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,12 +59,32 @@ class Names:
     """All that is to be hidden in one text or paper, the longest first; falsy when there is nothing."""
 
     sought: tuple[_Sought, ...] = ()
+    _places: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list), init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        for place, sought in enumerate(self.sought):
+            self._places[sought.holds[:_START]].append(place)
 
     def __bool__(self) -> bool:
         return bool(self.sought)
 
+    def that_may_be_in(self, folded: str) -> Iterator[_Sought]:
+        """Those whose letters are in a text, in their order."""
+        starts = {folded[at : at + long] for long in range(_START + 1) for at in range(len(folded) - long + 1)}
+        for place in sorted(place for start in starts & self._places.keys() for place in self._places[start]):
+            if self.sought[place].holds in folded:
+                yield self.sought[place]
 
-def names_of(hidden: Iterable[Person], *, standing: Iterable[Person] = ()) -> Names:
+
+Spellings = MutableMapping[Person, tuple[_Sought, ...]]
+
+
+def new_spellings() -> Spellings:
+    """A place for what is worked out of each person, for whoever hides the same people in many papers at once."""
+    return {}
+
+
+def names_of(hidden: Iterable[Person], *, standing: Iterable[Person] = (), spellings: Spellings | None = None) -> Names:
     """What to look for so that nothing of ``hidden`` remains.
 
     Whole names of ``standing`` persons are left alone where they stand in full, so that a shared first name hides nobody else.
@@ -67,16 +94,24 @@ def names_of(hidden: Iterable[Person], *, standing: Iterable[Person] = ()) -> Na
     known = {fold(person.affiliation) for person in standing}
     for person in hidden:
         affiliation = () if fold(person.affiliation) in known else _of_affiliation(person.affiliation)
-        for sought in (*_of_person(person), *affiliation):
-            found.setdefault((sought.pattern.pattern, sought.capital), sought)
+        for sought in (*_spelled(person, spellings), *affiliation):
+            found.setdefault((sought.pattern, sought.capital), sought)
     hidden_patterns = {pattern for pattern, _capital in found}
     for person in standing:
         tokens = _tokens(person.name)
         if found and len(tokens) > 1:
             whole = _written(tokens, None)
-            if whole.pattern.pattern not in hidden_patterns:
-                found[whole.pattern.pattern, False] = whole
+            if whole.pattern not in hidden_patterns:
+                found[whole.pattern, False] = whole
     return Names(sought=tuple(sorted(found.values(), key=lambda sought: -sought.weight)))
+
+
+def _spelled(person: Person, spellings: Spellings | None) -> Iterable[_Sought]:
+    if spellings is None:
+        return _of_person(person)
+    if person not in spellings:
+        spellings[person] = tuple(_of_person(person))
+    return spellings[person]
 
 
 def _of_person(person: Person) -> Iterator[_Sought]:
@@ -139,6 +174,7 @@ def _unspaced_parts(name: str) -> Iterator[str]:
 def _written(tokens: tuple[str, ...], code: str | None) -> _Sought:
     body = _BETWEEN.join(re.escape(token) for token in tokens)
     joined = "".join(tokens)
+    holds = max(tokens, key=len)
     first, last = joined[0], joined[-1]
     before = rf"(?<!{_LETTER})" if cased(first) else (r"(?<!\d)" if first.isdigit() else "")
     capital = (len(joined) == 1 and joined.isascii()) or joined in EVERYDAY
@@ -150,15 +186,17 @@ def _written(tokens: tuple[str, ...], code: str | None) -> _Sought:
         # Endings that change with the sentence, as in Slavic languages and Greek.
         if len(joined) >= 4:
             body = body[:-1] + f"{re.escape(last)}?"
+            holds = max((*tokens[:-1], tokens[-1][:-1]), key=len)
         after = rf"{_LETTER}{{0,3}}(?!{_LETTER})" if len(joined) >= 3 else rf"(?!{_LETTER})"
-    return _Sought(pattern=re.compile(before + body + after), code=code, weight=len(joined), capital=capital)
+    return _Sought(pattern=before + body + after, code=code, weight=len(joined), capital=capital, holds=holds)
 
 
 def _of_contact(text: str, code: str) -> Iterator[_Sought]:
     """An address, a number, or words that hold some of them."""
     for address in ADDRESS.findall(text):
         local = address.split("@")[0]
-        yield _Sought(pattern=re.compile(re.escape(_plain(address))), code=code, weight=len(address))
+        plain = _plain(address)
+        yield _Sought(pattern=re.escape(plain), code=code, weight=len(address), holds=plain)
         for part in {local, local.split("+")[0]}:
             tokens = _tokens(part)
             if len("".join(tokens)) >= 3 and part.lower() not in MAILBOXES:
@@ -168,8 +206,8 @@ def _of_contact(text: str, code: str) -> Iterator[_Sought]:
         digits = [str(unicodedata.digit(c)) for c in number if c.isdigit()]
         if len(digits) >= PHONE_DIGITS:
             tail = r"[ ().\-/]{0,3}".join(digits[-PHONE_DIGITS:])
-            pattern = re.compile(rf"(?:[+(]{{0,2}}\d[\d ().\-/]{{0,14}})?{tail}(?!\d)")
-            yield _Sought(pattern=pattern, code=code, weight=len(number))
+            pattern = rf"(?:[+(]{{0,2}}\d[\d ().\-/]{{0,14}})?{tail}(?!\d)"
+            yield _Sought(pattern=pattern, code=code, weight=len(number), holds=digits[-1])
     words = rest.strip()
     if words and len(words) >= 3 and not re.fullmatch(r"[+\d\s().\-/]+", words) and words.lower() not in MAILBOXES:
         tokens = _tokens(words)
@@ -187,8 +225,8 @@ def _of_badge(badge: str, code: str) -> Iterator[_Sought]:
     else:
         short = re.escape("".join(tokens))
         yield _Sought(
-            pattern=re.compile(rf"(?:badge|ticket)(?: (?:no\.?|nr\.?|number))?[ :]{{0,2}}#?{short}(?!\w)|#{short}(?!\w)"),
-            code=code, weight=len(badge),
+            pattern=rf"(?:badge|ticket)(?: (?:no\.?|nr\.?|number))?[ :]{{0,2}}#?{short}(?!\w)|#{short}(?!\w)",
+            code=code, weight=len(badge), holds="".join(tokens),
         )  # fmt: skip
 
 
@@ -199,8 +237,8 @@ def mask(text: str, names: Names) -> str:
     folded, origin = folded_with_origin(text)
     taken = bytearray(len(folded))
     spans: list[tuple[int, int, str]] = []
-    for sought in names.sought:
-        for found in sought.pattern.finditer(folded):
+    for sought in names.that_may_be_in(folded):
+        for found in re.finditer(sought.pattern, folded):
             start, end = found.span()
             if start == end or any(taken[start:end]) or (sought.capital and not text[origin[start]].isupper()):
                 continue

@@ -24,10 +24,9 @@ def recused(case: Case) -> dict[str, Distance]:
     """Who stepped back, by the name first written down, and how far; the further distance stays (F5, X4)."""
     found: dict[str, Distance] = {}
     written: dict[str, str] = {}
-    for happening in case.happenings:
-        body = happening.body
-        folded = searchable(body.member) if isinstance(body, e.Recused) else ""
-        if isinstance(body, e.Recused) and folded:
+    # Asked once for each decision of a long case, so that everything else is passed over quickly.
+    for body in [happening.body for happening in case.happenings if isinstance(happening.body, e.Recused)]:
+        if folded := searchable(body.member):
             name = written.setdefault(folded, body.member)
             if found.get(name) != "hard":
                 found[name] = body.kind

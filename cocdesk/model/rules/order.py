@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from cocdesk.model.policy.pack import Policy, Step
 from cocdesk.model.records import entries as e
 from cocdesk.model.records.case import Case, Happening, Remark
-from cocdesk.model.rules.clockwork import parse_moment
+from cocdesk.model.rules.clockwork import parse_moment, twice_or_never
 from cocdesk.model.rules.completing import keys, needless, tells_outcome
 from cocdesk.words import N_, _
 
@@ -45,7 +45,9 @@ def span(text: str, otherwise: datetime, zone_name: str = "UTC") -> Span:
         return otherwise, otherwise
     if any(mark in text.strip() for mark in ("T", ":", " ")):
         # Written to the minute, as the forms propose it, it is no earlier than an entry that carries its seconds.
-        return moment, moment if _SECONDS.search(text) else moment + timedelta(minutes=1, microseconds=-1)
+        within = timedelta(0) if _SECONDS.search(text) else timedelta(minutes=1, microseconds=-1)
+        first, last = sorted(twice_or_never(text, zone_name) or (moment, moment))
+        return first, last + within
     return moment, moment + timedelta(days=1, microseconds=-1)
 
 
@@ -87,7 +89,7 @@ def _done(case: Case, policy: Policy) -> dict[str, tuple[int, Happening]]:
 
 
 def _could_not_wait(happening: Happening, policy: Policy) -> bool:
-    return acts_alone(policy) and bool(getattr(happening.body, "urgent", False))
+    return bool(getattr(happening.body, "urgent", False)) and acts_alone(policy)
 
 
 def acts_alone(policy: Policy) -> bool:

@@ -155,13 +155,18 @@ def response_due(case: Case, policy: Policy, event: Event | None) -> datetime | 
 
 
 def response_clock(case: Case, policy: Policy, event: Event | None) -> tuple[Clock | None, datetime | None]:
-    """The clock the team aims to have acted by, and when it ends; neither once acted or closed."""
+    """The clock the team aims to have acted by, and when it ends; neither once acted or closed.
+
+    That is the clock of the step that acts, or what takes its place after the event; never one by which somebody is only told.
+    """
     if case.stage in ("action-taken", "informed", "closed"):
         return None, None
+    acting = {step.clock for step in policy.steps if "acted" in step.done_by}
+    telling = {step.clock for step in policy.steps if all(key.partition(":")[0] == "told" for key in step.done_by)} - acting
     late = event is not None and _after_event(case, event)
     for phase in ("after-event", "any") if late else ("during-event", "any"):
-        for clock in policy.clocks:
-            if clock.starts != "report" or clock.phase != phase or clock.chosen is not None:
+        for clock in sorted(policy.clocks, key=lambda clock: clock.id not in acting):
+            if clock.starts != "report" or clock.phase != phase or clock.chosen is not None or clock.id in telling:
                 continue
             due = _clock_due(clock, case, policy, event)
             if due is not None:

@@ -19,7 +19,7 @@ from cocdesk.model.records.case import Happening, Person, Role
 from cocdesk.model.records.case_file import Audience, CaseFile, Naming, Participant, Redacted
 from cocdesk.model.records.report import Report
 from cocdesk.model.rules.consent import agreed_roles
-from cocdesk.model.rules.masking import Names, mask, names_of, without_contacts
+from cocdesk.model.rules.masking import Names, Spellings, mask, names_of, without_contacts
 from cocdesk.model.rules.text import fold
 from cocdesk.words import _
 
@@ -88,7 +88,10 @@ VIEWS: dict[Audience, View] = {
 }
 
 
-def for_audience(file: CaseFile, audience: Audience, naming: Naming, *, cover: frozenset[Role] = frozenset()) -> Redacted:
+def for_audience(
+    file: CaseFile, audience: Audience, naming: Naming, *, cover: frozenset[Role] = frozenset(),
+    spellings: Spellings | None = None,
+) -> Redacted:  # fmt: skip
     """The case file one audience may read.
 
     With *code names only* no name, address or badge of anybody remains, in no text either; those who handle the case
@@ -96,10 +99,10 @@ def for_audience(file: CaseFile, audience: Audience, naming: Naming, *, cover: f
     learns the reporter's name only when the reporter agreed to share it. ``cover`` are roles that stay code names even then.
     """
     view = VIEWS[audience]
-    names, hidden = _names(file, _named_roles(file, audience, naming, cover), naming)
+    names, hidden = _names(file, _named_roles(file, audience, naming, cover), naming, spellings)
     masked: CaseFile = _masked(replace(file, participants=(), once=(), audience=audience, naming=naming), names)
     if naming == "code-names":  # what the team wrote of its event is told to everybody, and the steps are the procedure's
-        bare: CaseFile = _each_text(replace(masked, event=file.event, steps=()), without_contacts)
+        bare: CaseFile = _each_text(replace(masked, event=file.event, steps=()), cache(without_contacts))
         masked = replace(bare, event=masked.event, steps=masked.steps)
     unspoken = _unspoken(file, view)
     if unspoken is not None:
@@ -139,7 +142,9 @@ def _named_roles(file: CaseFile, audience: Audience, naming: Naming, cover: froz
     return roles - cover
 
 
-def _names(file: CaseFile, roles: frozenset[Role], naming: Naming) -> tuple[Names, frozenset[str]]:
+def _names(
+    file: CaseFile, roles: frozenset[Role], naming: Naming, spellings: Spellings | None = None
+) -> tuple[Names, frozenset[str]]:  # fmt: skip
     """What to look for in texts, and the ids of the persons it hides.
 
     A person in two parts keeps the stricter one: a name stands only if every part of theirs may be named. Somebody put
@@ -156,7 +161,7 @@ def _names(file: CaseFile, roles: frozenset[Role], naming: Naming) -> tuple[Name
         sought += _friends(file)
     if naming == "code-names":
         sought += _staff(file, sought)
-    return names_of(sought, standing=standing), frozenset(hidden)
+    return names_of(sought, standing=standing, spellings=spellings), frozenset(hidden)
 
 
 def _unspoken(file: CaseFile, view: View) -> re.Pattern[str] | None:
@@ -304,7 +309,9 @@ def _reasons(happening: Happening, view: View) -> Happening:
     if view.reasons:
         return happening
     if isinstance(body, e.Decided):
-        return replace(happening, body=replace(body, why="", despite="", deciders=(), vote="", safe_enough=""))
+        return replace(happening, body=replace(body, why="", despite="", deciders=(), vote="", safe_enough="", stands=""))
+    if isinstance(body, e.Announced):
+        return replace(happening, body=replace(body, named_because=""))
     if isinstance(body, e.Closed):
         return replace(happening, body=replace(body, why="", open_steps=(), standing=""))
     return happening
@@ -312,7 +319,8 @@ def _reasons(happening: Happening, view: View) -> Happening:
 
 def _masked(record: Any, names: Names) -> Any:
     """A record with every text in it masked, however deep; ids and coded words stay."""
-    return _each_text(record, lambda text: mask(text, names)) if names else record
+    # A case says much twice: in its entries and in what they come to.
+    return _each_text(record, cache(lambda text: mask(text, names))) if names else record
 
 
 def _each_text(record: Any, change: Callable[[str], str]) -> Any:

@@ -5,19 +5,20 @@ What happened can always be written down; here it is compared with what the pack
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 
 from cocdesk.model.policy.pack import Policy
 from cocdesk.model.records import entries as e
 from cocdesk.model.records.case import Case, Event, Happening, Person, Remark
 from cocdesk.model.rules import choices, consent, meeting, order
-from cocdesk.model.rules.clockwork import add_period
+from cocdesk.model.rules.clockwork import add_period, like_a_date, twice_or_never
 from cocdesk.model.rules.order import span
 from cocdesk.model.rules.text import searchable
 from cocdesk.words import _
 
 _SLACK = timedelta(minutes=5)
+_TIMES = frozenset({"at", "ended", "since", "until", "by", "check_on", "review"})
 # What may well lie before the report: a warning on the spot, and what one person did at once.
 _MAY_BE_EARLIER = (e.Warned,)
 
@@ -34,6 +35,19 @@ class Looking:
         self.event = event
         self.zone_name = event.zone if event is not None else "UTC"
         self.now = now or case.updated_at
+        # Most entries of a long case are notes, which no check asks for: a form asks all of this at each letter typed.
+        self.by_kind: dict[type, list[tuple[int, Happening]]] = {}
+        for place, happening in enumerate(case.happenings):
+            self.by_kind.setdefault(type(happening.body), []).append((place, happening))
+
+    def of(self, kinds: Iterable[type]) -> list[tuple[int, Happening]]:
+        """The entries of these kinds with their places, in order."""
+        return sorted((found for kind in kinds for found in self.by_kind.get(kind, ())), key=lambda found: found[0])
+
+    def timed(self) -> Iterator[Happening]:
+        """The entries in which a time can be written."""
+        wanted = [kind for kind in self.by_kind if not _TIMES.isdisjoint(kind.__struct_fields__)]  # type: ignore[attr-defined]
+        return (happening for _place, happening in self.of(wanted))
 
 
 def remarks(
@@ -51,7 +65,7 @@ def remarks(
 
 
 def _of(looking: Looking, *kinds: type) -> Iterator[tuple[int, Happening]]:
-    return ((place, h) for place, h in enumerate(looking.case.happenings) if isinstance(h.body, kinds))
+    return iter(looking.of(kinds))
 
 
 def _deciders(looking: Looking, place: int) -> tuple[str, ...]:
@@ -60,8 +74,8 @@ def _deciders(looking: Looking, place: int) -> tuple[str, ...]:
     assert isinstance(body, e.Decided)
     if body.deciders:
         return body.deciders
-    before = [h.body for h in looking.case.happenings[:place] if isinstance(h.body, e.Met)]
-    return before[-1].attendees if before else ()
+    earlier = (h.body for h in reversed(looking.case.happenings[:place]))
+    return next((met.attendees for met in earlier if isinstance(met, e.Met)), ())
 
 
 def _numbers(looking: Looking) -> Iterator[Remark]:
@@ -139,6 +153,17 @@ def _of_the_case(looking: Looking) -> Iterator[Remark]:
             who = parts[role].format(code_name=person.code_name)
             said = _("{who} was at the meeting.") if isinstance(body, e.Met) else _("{who} is among those who decided.")
             yield Remark(sentence=said.format(who=who), entry=happening.entry, row="F4" if reason else "F3")
+        if "reported" not in roles:
+            for _role, person in meeting.in_the_room(there, looking.case, looking.people, ("reported",)):
+                yield Remark(sentence=_left_to_you(person.code_name), entry=happening.entry, row="F3")
+
+
+def _left_to_you(code_name: str) -> str:
+    """For procedures that do not say who stays out of the room."""
+    return _(
+        "The person reported ({code_name}) took part in this. The procedure does not speak of it: ask yourselves whether "
+        "everybody could speak freely, and look at it again without them."
+    ).format(code_name=code_name)
 
 
 def _grants(looking: Looking) -> Iterator[Remark]:
@@ -153,6 +178,14 @@ def _grants(looking: Looking) -> Iterator[Remark]:
                 "It is not written down that it was."
             )
             yield Remark(sentence=sentence, entry=happening.entry, row="A15")
+
+
+def _fallen(looking: Looking) -> Iterator[Remark]:
+    """A measure although the team found that the report does not stand (F15)."""
+    for _place, happening in _of(looking, e.Decided):
+        if getattr(happening.body, "stands", "") == "no" and getattr(happening.body, "sanction", "none") != "none":
+            sentence = _("A measure was decided although the report does not stand. Please look at it again.")
+            yield Remark(sentence=sentence, entry=happening.entry, row="F15")
 
 
 def _safe_enough(looking: Looking) -> Iterator[Remark]:
@@ -212,7 +245,11 @@ def _appeals(looking: Looking) -> Iterator[Remark]:
             yield Remark(sentence=sentence, entry=happening.entry, row="X57")
         made = span(body.at, happening.at, looking.zone_name)[0]
         if within and told is not None and not body.answer and made > add_period(told, within):
-            yield Remark(sentence=_("This appeal came after the time there is for it."), entry=happening.entry, row="X57")
+            yield Remark(
+                sentence=_("This appeal came after the time there is for it. You may hear it all the same."),
+                entry=happening.entry,
+                row="X57",
+            )
 
 
 def _pressed(looking: Looking) -> Iterator[Remark]:
@@ -251,7 +288,7 @@ def _names(said: set[str], word: str) -> bool:
 
 def _times(looking: Looking) -> Iterator[Remark]:
     received = looking.case.received_at.astimezone(UTC)
-    for happening in looking.case.happenings:
+    for happening in looking.timed():
         body = happening.body
         at = getattr(body, "at", "")
         first, last = span(at, happening.at, looking.zone_name)
@@ -267,6 +304,20 @@ def _times(looking: Looking) -> Iterator[Remark]:
         for field in (by, getattr(body, "until", "")):
             if isinstance(field, str) and order.is_moment(field) and _last(looking, field) < received - _SLACK:
                 yield _time(happening, _("A time set here was over before the report was made. Please check it."))
+
+
+def _no_such_time(looking: Looking) -> Iterator[Remark]:
+    """A day that is in no calendar, or an hour the change of the clocks leaves out: kept as it was typed, and asked about."""
+    for happening in looking.timed():
+        for field in ("at", "ended", "since", "until", "by", "check_on", "review"):
+            text = getattr(happening.body, field, "")
+            if not isinstance(text, str) or not text.strip():
+                continue
+            if like_a_date(text) and not order.is_moment(text):
+                sentence = _("No calendar has the time written here. Please check it, and write it as 2026-05-24 18:30.")
+                yield _time(happening, sentence)
+            elif (moments := twice_or_never(text, looking.zone_name)) and moments[0] > moments[1]:
+                yield _time(happening, _("The clocks were put forward over the time written here. Please check it."))
 
 
 def _turned(looking: Looking, happening: Happening, begin: str, end: str) -> Iterator[Remark]:
@@ -291,6 +342,6 @@ def _passed_on(looking: Looking) -> Iterator[Remark]:
 
 
 _CHECKS: tuple[Callable[[Looking], Iterator[Remark]], ...] = (
-    _orders, _numbers, _stepped_back, _substitutes, _of_the_case, _grants, _safe_enough, _urgent, _appeals, _pressed, _announced,
-    _times, _passed_on, _closings,
+    _orders, _numbers, _stepped_back, _substitutes, _of_the_case, _grants, _fallen, _safe_enough, _urgent, _appeals, _pressed,
+    _announced, _times, _no_such_time, _passed_on, _closings,
 )  # fmt: skip

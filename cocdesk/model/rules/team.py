@@ -39,6 +39,15 @@ def may_manage(role: str, roles: Iterable[str]) -> bool:
     return may_write(role) and (role.casefold() == CHAIR or all(other.casefold() != CHAIR for other in roles))
 
 
+def may(role: str, roles: Iterable[str]) -> str:
+    """What this part may do in a vault with these roles, as a sentence."""
+    if role.casefold() == RECOVERY:
+        return _("May read, and changes who can open this vault. Records nothing.")
+    if not may_write(role):
+        return _("May read everything here and change nothing.")
+    return _("May record, and changes who can open this vault.") if may_manage(role, roles) else _("May record.")
+
+
 def parts(policy: Policy) -> tuple[Part, ...]:
     """The parts offered under a procedure: the three that every vault knows, then its own."""
     titles = {role.id: role.title for role in policy.roles}

@@ -24,6 +24,7 @@ from cocdesk.model.rules.telling_words import (
     ROLES,
     SAFE_ENOUGH,
     STANDINGS,
+    STANDS,
     STEPPED_BACK,
     TITLES,
     TOLD_ABOUT,
@@ -199,6 +200,7 @@ def _decided(body: e.Decided, policy: Policy, names: Mapping[str, str]) -> str:
         body.why,
         _said(_("decided by {words}"), ", ".join(body.deciders)),
         _said(_("vote: {words}"), body.vote),
+        _word(body.stands, STANDS),
         _word(body.safe_enough, SAFE_ENOUGH),
         _said(_("coming back: {words}"), body.conditions),
         _said(_("if it happens again: {words}"), body.next_rung),
@@ -315,6 +317,10 @@ def _exported(body: e.Exported, policy: Policy, names: Mapping[str, str]) -> str
     return _join(", ".join(part for part in (f"{paper} {reader}".strip(), naming, how) if part), body.purpose)
 
 
+def _announced(body: e.Announced, policy: Policy, names: Mapping[str, str]) -> str:
+    return _join(body.by, body.where, body.text, _said(_("named because: {words}"), body.named_because))
+
+
 def _recused(body: e.Recused, policy: Policy, names: Mapping[str, str]) -> str:
     return _join(body.member, _(STEPPED_BACK[body.kind]), _("confirmed") if body.confirmed else "")
 
@@ -355,7 +361,7 @@ _TELLERS: dict[type, _Teller] = {
     e.ApologyOffered: _apology,
     e.Knows: _knows,
     e.Warned: _warned,
-    e.Announced: _simple("by", "where", "text"),
+    e.Announced: _announced,
     e.Notified: _simple("to", "words"),
     e.Acknowledged: _simple("by", "words"),
     e.Appealed: _appealed,

@@ -162,7 +162,7 @@ MANNERS: dict[str, str] = {
     "embarrassed": N_("embarrassed"),
     "calm": N_("calm"),
     "surprised": N_("surprised"),
-    "defensive": N_("defensive"),
+    "defensive": N_("defended themselves"),
     "blaming-others": N_("spoke of others’ part in it"),
     "angry": N_("angry"),
 }
@@ -209,6 +209,11 @@ UNDERSTOOD: dict[str, str] = {
 APOLOGISED: dict[str, str] = {
     "yes": N_("they apologised of their own accord"),
     "no": N_("they did not apologise"),
+}
+STANDS: dict[str, str] = {
+    "yes": N_("the report stands"),
+    "no": N_("the report does not stand"),
+    "unknown": N_("whether the report stands is not settled"),
 }
 SAFE_ENOUGH: dict[str, str] = {
     "yes": N_("it gives the safety needed"),

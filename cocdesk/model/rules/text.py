@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache
 from typing import TypeVar
@@ -9,10 +10,13 @@ from typing import TypeVar
 import msgspec
 
 _REPLACEMENT = "\ufffd"
+# Control characters but for line ends and tabs, and lone surrogates.
+_UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 # Letters that Unicode does not take apart into a base letter and a mark.
 _LETTERS = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ħ": "h", "ŧ": "t"}
 )
+_ASCII = {number: " " for number in range(128) if not chr(number).isalnum()}
 
 T = TypeVar("T")
 
@@ -22,9 +26,7 @@ def clean(text: str) -> str:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if text.isascii() and text.isprintable():
         return text
-    return unicodedata.normalize(
-        "NFC", "".join(c if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs") else _REPLACEMENT for c in text)
-    )
+    return unicodedata.normalize("NFC", _UNFIT.sub(_REPLACEMENT, text))
 
 
 def clean_record(record: T) -> T:
@@ -67,6 +69,8 @@ def searchable(text: str) -> str:
     index knows stands alone, as Chinese characters do: whether the index keeps it or not, a word is never two of its words.
     """
     folded = fold(text)
+    if folded.isascii():
+        return " ".join(folded.translate(_ASCII).split())
     return " ".join("".join(_searched(c) for c in folded).split())
 
 

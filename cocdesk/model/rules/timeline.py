@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 
 import msgspec
@@ -14,15 +14,15 @@ from cocdesk.model.rules.clockwork import parse_moment
 from cocdesk.model.rules.completing import tells_outcome
 from cocdesk.words import _
 
-_MARCH: tuple[tuple[type, Stage], ...] = (
-    (e.Assessed, "assessed"),
-    (e.Met, "met"),
-    (e.Decided, "decided"),
-    (e.Acted, "action-taken"),
-    (e.Talked, "informed"),
-    (e.Told, "informed"),
-    (e.Announced, "informed"),
-)
+_MARCH: Mapping[type, Stage] = {
+    e.Assessed: "assessed",
+    e.Met: "met",
+    e.Decided: "decided",
+    e.Acted: "action-taken",
+    e.Talked: "informed",
+    e.Told: "informed",
+    e.Announced: "informed",
+}
 # What carries a case on, and so has no place after its closing; telling, filing and looking back have.
 _CARRIES_ON = (
     e.SafetyChecked, e.SupportGiven, e.Assessed, e.Met, e.Heard, e.Talked, e.Decided, e.Agreed, e.Acted, e.Planned
@@ -181,8 +181,7 @@ def _marched(now: Stage, body: object) -> Stage:
     """The stage after an entry; a receipt, or how it stands, informs nobody of what came of it."""
     if isinstance(body, e.Told) and not tells_outcome(body):
         return now
-    found = next((stage for kind, stage in _MARCH if isinstance(body, kind)), now)
-    return _further(now, found)
+    return _further(now, _MARCH.get(type(body), now))
 
 
 def _further(now: Stage, then: Stage) -> Stage:

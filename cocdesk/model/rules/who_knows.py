@@ -15,6 +15,7 @@ from cocdesk.model.records.case import Case, Happening, Person
 from cocdesk.model.rules import telling
 from cocdesk.model.rules.agreements import recipient
 from cocdesk.model.rules.consent import inside, to_words
+from cocdesk.model.rules.sight import who_is_meant
 from cocdesk.model.rules.text import searchable
 from cocdesk.words import _
 
@@ -56,9 +57,10 @@ def who_knows(
     ``members`` gives the names of those who wrote entries, by their slots.
     """
     known: dict[str, Knower] = {}
+    called = _callings(people, tuple(dict.fromkeys((members or {}).values())))
     for happening in case.happenings:
         for found in _found(happening, case, policy, people, members or {}):
-            who = " ".join(found.who.split())
+            who = called(" ".join(found.who.split()))
             key = searchable(who)
             if not key or key in _NOBODY:
                 continue
@@ -75,6 +77,21 @@ def who_knows(
                 since_words=before.since_words or found.since_words,
             )  # fmt: skip
     return tuple(known.values())
+
+
+def _callings(people: Mapping[str, Person], team: tuple[str, ...]) -> Callable[[str], str]:
+    """What somebody is called here, however they were written: by code name if they are of the case, by their whole name if
+    they are the one member it can mean."""
+    written = {searchable(name): p.code_name for p in people.values() for name in (p.name, *p.aliases, p.email) if name}
+    found: dict[str, str] = {}
+
+    def called(name: str) -> str:
+        if name not in found:
+            meant = who_is_meant(name, team)
+            found[name] = written.get(searchable(name)) or (meant[0] if len(meant) == 1 else name)
+        return found[name]
+
+    return called
 
 
 def warning(knowers: tuple[Knower, ...], policy: Policy) -> str:

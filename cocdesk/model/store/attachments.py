@@ -17,6 +17,12 @@ def add(db: Database, *, uuid: str, case: int, name: str, media_type: str, data:
         db.run("INSERT INTO attachment_chunk(attachment, number, bytes) VALUES(?, ?, ?)", piece)
 
 
+def case_of(db: Database, uuid: str) -> int | None:
+    """The row of the case an attachment belongs to; None when it is not here."""
+    found: int | None = db.value("SELECT case_id FROM attachment WHERE uuid = ?", (bytes.fromhex(uuid),))
+    return found
+
+
 def data(db: Database, uuid: str) -> bytes | None:
     """The bytes of an attachment; None when it is not here."""
     row = db.value("SELECT id FROM attachment WHERE uuid = ?", (bytes.fromhex(uuid),))

@@ -46,8 +46,14 @@ def form_numbers(db: Database) -> set[str]:
 
 
 def form_came_back(db: Database, number: str, event: int, case: int) -> None:
-    """A form became a case; one that was not printed here is put into the list all the same, so that its number stands once."""
-    sql = "INSERT INTO form(number, event, printed, case_id) VALUES(?, ?, 0, ?) ON CONFLICT(number) DO UPDATE SET case_id = ?"
+    """A form became a case; one that was not printed here is put into the list all the same, so that its number stands once.
+
+    Where two cases were made of one form, the first stays the one it leads to.
+    """
+    sql = (
+        "INSERT INTO form(number, event, printed, case_id) VALUES(?, ?, 0, ?)"
+        " ON CONFLICT(number) DO UPDATE SET case_id = ? WHERE case_id IS NULL"
+    )
     db.run(sql, (number, event, case, case))
 
 

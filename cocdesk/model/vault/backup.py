@@ -223,6 +223,30 @@ def _read_head(file: BinaryIO, path: Path) -> tuple[Header, bytes]:
     return header, file.read(header.keys)
 
 
+def key_file(path: Path) -> keyfile.Copy:
+    """The key file inside a safety copy: who could open the vault on its day. Raises like ``look``."""
+    with places.plain_faults(), path.open("rb") as file:
+        copy = _copy(_read_head(file, path)[1])
+    if copy is None:
+        raise _damaged()
+    return copy
+
+
+def unpack_database(path: Path, target: Path, *, sealed: bool = False) -> bytes:
+    """Lay the database of a safety copy, encrypted as it is, into a new file, and with ``sealed`` the sealed files beside it.
+
+    Returns the key file's bytes.
+    """
+    with path.open("rb") as file:
+        header, content = _read_head(file, path)
+        _cut_out(file, target, header.database)
+        for part in header.sealed if sealed else ():
+            _cut_out(file, target.with_name(part.file), part.size)
+            if part.journal:
+                _cut_out(file, target.with_name(f"{part.file}-journal"), part.journal)
+    return content
+
+
 def restore(backup: Path, folder: Path) -> Backup:
     """Make a vault folder out of a safety copy; it opens with the passphrases of that day. Raises like ``look``.
 
@@ -247,14 +271,7 @@ def restore(backup: Path, folder: Path) -> Backup:
 
 def _unpack(found: Backup, folder: Path) -> None:
     """Database first, key files last: until those are there nothing looks like a vault."""
-    with found.path.open("rb") as file:
-        header, content = _read_head(file, found.path)
-        parts = [(header.file, header.database)]
-        for part in header.sealed:
-            parts += [(part.file, part.size), (f"{part.file}-journal", part.journal)]
-        for name, size in parts:
-            if size:
-                _cut_out(file, folder / name, size)
+    content = unpack_database(found.path, folder / found.header.file, sealed=True)
     for name in keyfile.COPIES:
         places.replace_file(folder / name, content)
 
@@ -288,13 +305,8 @@ def opened(vault: OpenVault, found: Backup) -> Iterator[Connection]:
     path = vault.folder / f"scratch-{secrets.token_hex(8)}.db"
     connection: Connection = None
     try:
-        with places.plain_faults(), found.path.open("rb") as file, path.open("xb") as pages:
-            path.chmod(0o600)
-            header, _content = _read_head(file, found.path)
-            left = header.database
-            while left and (piece := file.read(min(_PIECE, left))):
-                pages.write(piece)
-                left -= len(piece)
+        with places.plain_faults():
+            unpack_database(found.path, path)
         connection = open_db(path, vault.key_for_copies())
         check_identity(connection, vault=vault.vault_id, generation=vault.generation)
         with explained():

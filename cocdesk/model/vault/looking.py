@@ -6,8 +6,15 @@ no lock is taken and no key file repaired.
 
 from __future__ import annotations
 
-from cocdesk.model.vault import rooms
-from cocdesk.model.vault.connection import Connection, check_identity, open_copy_in_memory
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from cocdesk.model.vault import backup, copying, members, rooms, slots
+from cocdesk.model.vault import folder as places
+from cocdesk.model.vault.backup import Backup
+from cocdesk.model.vault.connection import Connection, check_identity, explained, open_copy_in_memory, open_db
 from cocdesk.model.vault.vault import OpenVault, Prepared
 
 
@@ -36,3 +43,37 @@ def open_to_look(prepared: Prepared) -> OpenVault:
         notices=closed,
         rooms=opened,
     )
+
+
+@contextmanager
+def copy_opened(found: Backup, *, passphrase: str, member: str) -> Iterator[Connection]:
+    """The database of a safety copy, opened with a passphrase of the day it was made, before anything is restored.
+
+    Its pages lie in a private folder of the system for the time, encrypted as they are, and are gone afterwards. Raises
+    WrongPassphrase, NotFound, VaultDamaged, DiskFull.
+    """
+    keys = backup.key_file(found.path)
+    slot = members.pick(keys.keys, member)
+    private = slots.open_member(slot, passphrase)
+    db_key = slots.unwrap(
+        keys.keys.wraps[slot.slot], private.wrapping, vault=keys.keys.vault, file=keys.keys.file,
+        generation=keys.keys.generation, slot=slot.slot,
+    )  # fmt: skip
+    connection: Connection = None
+    try:
+        if not keys.vouched(db_key):
+            raise slots.keys_changed(tuple(other.name for other in keys.keys.members))
+        with places.plain_faults(), tempfile.TemporaryDirectory(prefix="cocdesk-") as folder:
+            path = Path(folder, keys.keys.file)
+            backup.unpack_database(found.path, path)
+            try:
+                connection = open_db(path, db_key)
+                check_identity(connection, vault=keys.keys.vault, generation=keys.keys.generation)
+                with explained():
+                    yield connection
+            finally:
+                if connection is not None:
+                    connection.close()
+                copying.forget_file(path)
+    finally:
+        slots.wipe(db_key)

@@ -1,4 +1,4 @@
-"""What a process that will hold an open vault does to itself first: no core files, no reading by others, private new files."""
+"""What a process that will hold an open vault does to itself first: no core files, no reading by others, no network."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import sys
 
 TEST_SWITCH = "COCDESK_DUMPABLE"
 _PR_SET_DUMPABLE = 4
+_PRINTER_SOCKETS = ("/run/cups/cups.sock", "/var/snap/cups/common/run/cups.sock")
 
 
 def harden() -> None:
@@ -17,6 +18,7 @@ def harden() -> None:
     """
     if hasattr(os, "umask"):
         os.umask(0o077)
+    keep_printing_local()
     if sys.platform == "win32":
         return
     import resource
@@ -26,3 +28,13 @@ def harden() -> None:
         import ctypes
 
         ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
+
+
+def keep_printing_local() -> None:
+    """Let the printing library reach the printer service by its socket on this computer only, never over a network socket.
+
+    Where that socket is missing it would try TCP; and a server named for it elsewhere would be sent a case's paper in clear.
+    """
+    if sys.platform.startswith("linux") and not os.environ.get("CUPS_SERVER", "").startswith("/"):
+        there = (path for path in _PRINTER_SOCKETS if os.path.exists(path))  # noqa: PTH110 - before anything is imported
+        os.environ["CUPS_SERVER"] = next(there, _PRINTER_SOCKETS[0])

@@ -95,8 +95,9 @@ class PreferencesDialog(QDialog):
         column.addLayout(fields)
         self.hints = QCheckBox(_("Hints on the words while writing"))
         self.hints.setChecked(preferences.hints)
-        self.hints.setAccessibleDescription(_("They never stop you. Counts from the next window you open."))
+        self.hints.setAccessibleDescription(_("What is open now follows at the next letter."))
         column.addWidget(self.hints)
+        column.addWidget(plain.label(_("Hints stand under a text and never stop you."), "muted"))
         column.addWidget(
             plain.label(_("The lock cannot be turned off. Text size counts fully when the program starts anew."), "muted")
         )

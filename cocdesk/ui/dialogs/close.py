@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from cocdesk.model.records.case import NextStep
 from cocdesk.ui import plain, theme
 from cocdesk.ui.dialogs.form_sheet import FormSheet
+from cocdesk.ui.dialogs.sheet import Sentence
 from cocdesk.ui.forms.ending import closed, closing_fields
 from cocdesk.ui.widgets.card import Card
 from cocdesk.ui.widgets.empty_state import Glyph
@@ -24,19 +25,22 @@ def still_open(steps: Sequence[NextStep]) -> tuple[NextStep, ...]:
 class CloseDialog(FormSheet):
     """``closed`` carries the entry's body. ``outcome`` is the suggestion; ``keeping`` says how long the record is kept.
 
-    ``debrief`` is the procedure's word on sitting together afterwards; ``known`` whether there is a person reported.
+    ``debrief`` is the procedure's word on sitting together afterwards; ``known`` whether there is a person reported; ``form``
+    says what the report form still leaves open, where an officer keeps it.
     """
 
     closed = Signal(object)
 
     def __init__(
         self, steps: Sequence[NextStep], *, outcome: str = "", keeping: str = "", debrief: str = "", known: bool = False,
-        parent: QWidget | None = None,
+        form: str = "", parent: QWidget | None = None,
     ) -> None:  # fmt: skip
         super().__init__(_("Close the case"), parent, hint=keeping, save=_("Close the case"))
         self._open = still_open(steps)
         if self._open:
             self.column.addWidget(_left_over(self._open))
+        if form:
+            self.column.addWidget(Sentence(form, "warn"))
         self.column.addWidget(self.ask(closing_fields(self._open, outcome, known=known)))
         self.column.addStretch(1)
         self.guide(_("Good to know"), offer=(debrief,) if debrief else ())

@@ -45,13 +45,13 @@ class SheetsView(QScrollArea):
             self._soon.start()
 
     def _render(self) -> int:
-        from cocdesk.model.documents.render.preview import page_count, pages
+        from cocdesk.model.documents.render.preview import page_count, pages, widest
 
         if not self._pdf:
             return 0
         place = self.verticalScrollBar().value()
         ratio = self.devicePixelRatioF()
-        fit = max(self.viewport().width() - theme.space(4), 200) / 595
+        fit = max(self.viewport().width() - theme.space(4), 200) / max(widest(self._pdf), 200)
         scale = min(fit, 1.6) * self._zoom
         sheet = QWidget()
         column = QVBoxLayout(sheet)

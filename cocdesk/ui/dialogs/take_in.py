@@ -10,12 +10,13 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QLabel, QWidget
 
 from cocdesk.model.actions import take_in
+from cocdesk.model.desk import Desk
 from cocdesk.model.documents import filled_form
+from cocdesk.model.documents.form_code import number_on
 from cocdesk.model.errors import KnownError
 from cocdesk.model.rules.from_form import typed_number
 from cocdesk.ui.dialogs.attach import picture, read_file
 from cocdesk.ui.dialogs.files import choose_file
-from cocdesk.ui.dialogs.form_photo import number_on
 from cocdesk.ui.dialogs.form_sheet import FormSheet
 from cocdesk.ui.forms.fields import Field
 from cocdesk.ui.jobs import Jobs
@@ -81,20 +82,39 @@ class TakeIn(QObject):
 
     def take(self, path: Path) -> None:
         """Take in a file that was chosen or dropped."""
+        sits = self._session.desk
         try:
             data = read_file(path)
             if filled_form.looks_like(data):
-                self._settle(self._session.do(take_in.take_in_form, data, name=path.name).value)
+                self.told.emit(_("Reading the form…"))
+                self._jobs.run(
+                    filled_form.read_form, data, path.name, done=partial(self._read, sits, path.name), failed=self._not_read
+                )
                 return
             media_type = take_in.picture_type(data, path.name)
         except KnownError as error:
             self._session.failed.emit(str(error))
             return
         self.told.emit(_("Looking for the form’s number on the picture…"))
-        self._jobs.run(number_on, data, media_type, done=partial(self._numbered, data, media_type))
+        self._jobs.run(number_on, data, done=partial(self._numbered, sits, data, media_type))
 
-    def _numbered(self, data: bytes, media_type: str, number: str) -> None:
-        if not self._session.open:
+    def _still(self, sits: Desk) -> bool:
+        """Whether the vault it was meant for is still the one that is open."""
+        return self._session.open and self._session.desk is sits
+
+    def _read(self, sits: Desk, name: str, answers: filled_form.FormRead) -> None:
+        done = self._session.attempt(take_in.take_in_answers, answers, name=name) if self._still(sits) else None
+        if done is not None:
+            self._settle(done.value)
+
+    def _not_read(self, fault: BaseException) -> None:
+        if not isinstance(fault, KnownError):
+            raise fault
+        if self._session.open:
+            self._session.failed.emit(str(fault))
+
+    def _numbered(self, sits: Desk, data: bytes, media_type: str, number: str) -> None:
+        if not self._still(sits):
             return
         if number:
             self._keep(data, number)

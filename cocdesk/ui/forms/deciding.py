@@ -14,6 +14,7 @@ from cocdesk.ui.forms.fields import Field, Options, Values, names, place_of
 from cocdesk.ui.forms.situation import (
     ActForm,
     Situation,
+    advice,
     chooser,
     decided,
     decisions,
@@ -111,9 +112,21 @@ def _decided(now: Situation) -> ActForm:
         needs=("sanction",),
         asks={"sanction": _("Please choose what was decided. “No further action” is a decision too.")},
         make=_made_decision,
-        offer=texts(_suggestion(now), *now.earlier, agrees if policy.agrees else "", policy.team.sentence, policy.team.vote),
+        offer=texts(
+            _suggestion(now),
+            *now.earlier,
+            *_first_things(policy),
+            agrees if policy.agrees else "",
+            policy.team.sentence,
+            policy.team.vote,
+        ),
         avoid=texts(policy.apology.sentence, policy.apology.mediation_sentence),
     )
+
+
+def _first_things(policy: Policy) -> tuple[str, ...]:
+    """The pack's advice to tell what has to happen now from what can be decided later (F10)."""
+    return advice(tuple(piece for piece in policy.dos if "F10" in piece.rows))
 
 
 def _what(now: Situation, asking: _Asking) -> tuple[Field, ...]:
@@ -137,12 +150,22 @@ def _who_decided(now: Situation, asking: _Asking) -> tuple[Field, ...]:
     alone = Field(key="urgent", label=_("I decided this alone, because it could not wait"), kind="tick", value=False,
                   hint=urgent.sentence if urgent else "")  # fmt: skip
     return (
+        *_stands(now),
         chooser(now, "deciders", _("Who decided"), who=last_meeting(now)),
         *((alone,) if order.acts_alone(now.policy) else ()),
         Field(key="lacking", kind="saying", tone="warn", says=asking.lacking),
         Field(key="remarked", kind="saying", tone="warn", says=asking.remarks),
         replace(words_field(_("Why it was decided all the same"), key="despite", lines=2), only=asking.against),
     )
+
+
+def _stands(now: Situation) -> tuple[Field, ...]:
+    """Asked where hearing the person reported may change what the report is worth (F15)."""
+    if not now.policy.hearing.report_may_fall:
+        return ()
+    options = (*yes_no(), ("unknown", _("Not settled")))
+    label = _("Now that you have heard the person reported: does the report stand?")
+    return (Field(key="stands", label=label, kind="choice", options=options),)
 
 
 def _why(now: Situation, asking: _Asking) -> tuple[Field, ...]:

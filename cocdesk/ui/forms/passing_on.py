@@ -47,7 +47,7 @@ def _asked(now: Situation) -> ActForm:
             Field(key="whom", label=_("Who was asked"), kind="choice", options=parts_options(), value="reporter"),
             Field(key="what", label=_("What would be passed on"), kind="choice", options=things),
             Field(
-                key="what_else", label=_("What exactly"), hint=_("It is listed; no paper counts on it."),
+                key="what_else", label=_("What exactly"), hint=_("It stands in the list. No paper relies on it."),
                 only=lambda values: values.get("what") == "other",
             ),
             Field(key="to_whom", label=_("To whom"), kind="pick", options=readers, value=readers[0][0]),

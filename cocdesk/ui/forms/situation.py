@@ -179,7 +179,7 @@ def manner_options() -> Options:
     """How the person reported took it, as seen from outside (F13)."""
     return (
         ("sorry", _("Sorry")), ("embarrassed", _("Embarrassed")), ("calm", _("Calm")), ("surprised", _("Surprised")),
-        ("defensive", _("Defending themselves")), ("blaming-others", _("Blaming others")), ("angry", _("Angry")),
+        ("defensive", _("Defending themselves")), ("blaming-others", _("Speaking of others’ part in it")), ("angry", _("Angry")),
     )  # fmt: skip
 
 

@@ -36,15 +36,18 @@ def about_options(whom: str, now: Situation) -> Options:
         "complaint": _("That there is a report"), "outcome": _("What came of it"), "sanctions": _("The measures taken"),
         "urgent-action": _("What was done at once"), "other": _("Something else"),
     }  # fmt: skip
+    proposal = ("proposal",) if choices.agreed(now.policy, now.event, "proposal") else ()
+    measures = ("sanctions",) if _measures_told(now) else ()
     if whom in ("reporter", "affected"):
-        keys = ("receipt", "status", *(("proposal",) if choices.agreed(now.policy, now.event, "proposal") else ()), "outcome",
-                *(("sanctions",) if _measures_told(now) else ()), "other")  # fmt: skip
+        keys: tuple[str, ...] = ("receipt", "status", *proposal, "outcome", *measures, "other")
     elif whom == "reported":
         keys = ("complaint", "outcome", "other")
     elif whom == "team":
         keys = ("urgent-action", "other")
     else:
-        keys = ("outcome", "other")
+        # In this form it can still be chosen who was told, so that whatever any of them may hear is there.
+        alone = ("urgent-action",) if order.acts_alone(now.policy) else ()
+        keys = ("status", "outcome", *measures, "receipt", *proposal, *alone, "other")
     return tuple((key, words[key]) for key in keys)
 
 
@@ -121,7 +124,7 @@ def _message(now: Situation, about: str) -> ActForm:
         return {"type": "told", "whom": "reported", **{key: values.get(key, "") for key in PARTS}}
 
     parts = (
-        words_field(_("What they did"), _("What was seen and heard; nothing from which they could tell who reported."),
+        words_field(_("What was done"), _("What was seen and heard; nothing from which they could tell who reported."),
                     key="behaviour", start=now.case.report.behaviour, lines=2),
         words_field(_("What it did to others"), key="impact", start=now.case.report.impact, lines=2),
         words_field(_("What has to change"), key="change", start=_change(now), lines=2),
@@ -132,7 +135,7 @@ def _message(now: Situation, about: str) -> ActForm:
     extra = words_field(_("What was said"), key="text", lines=2)
     return ActForm(
         title=_("Tell the person reported"),
-        hint=_("What they did, what it did to others, what has to change, and what follows from it."),
+        hint=_("What was done, what it did to others, what has to change, and what follows from it."),
         fields=(
             Field(key="about", label=_("What about"), kind="choice", options=about_options("reported", now),
                   value=about or ("outcome" if after else "complaint")),
@@ -183,12 +186,20 @@ def _announced(now: Situation) -> ActForm:
             Field(key="where", label=_("Where"), half=True),
             when(now),
             words_field(_("What was said"), key="text", start=wording(now), lines=5),
+            *_named_all_the_same(announcement.anonymous_unless),
             remarked(now, make),
         ),
         make=make,
         offer=(*advice(announcement.guidance), *texts(announcement.anonymous_unless, now.policy.feedback.sentence)),
         avoid=texts(now.policy.intake.reporter_identity),
     )  # fmt: skip
+
+
+def _named_all_the_same(rule: str) -> tuple[Field, ...]:
+    """Where the procedure wants nobody named but by exception, room for the reason (L2)."""
+    if not rule:
+        return ()
+    return (replace(words_field(_("Why somebody is named in it"), rule, key="named_because", lines=2), more=True),)
 
 
 def wording(now: Situation) -> str:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
 from cocdesk.model.actions import drafts
-from cocdesk.model.errors import KnownError
+from cocdesk.model.errors import KnownError, NotFound
 from cocdesk.model.queries import alike
 from cocdesk.model.queries.case_view import CaseView, PersonInCase, case_view, unfinished
 from cocdesk.model.records.case import Change, Unfinished
@@ -176,6 +176,11 @@ class CasePage(QWidget):
         try:
             self._view = self._session.ask(case_view, case_id)
         except KnownError as error:
+            if isinstance(error, NotFound) and self._view is not None and self._view.case.id == case_id:
+                # It was erased a moment ago: nothing of it may stay on the screen.
+                self.drop()
+                self.back_wanted.emit()
+                return
             self._session.failed.emit(str(error))
             return
         view = self._view
@@ -186,7 +191,7 @@ class CasePage(QWidget):
         self.remarks.show_case(view)
         self.linked.show_case(view)
         deciding = view.case.risk is not None and view.case.stage != "closed"
-        self.alike.show_lines(self._session.ask(alike.sentences, case_id) if deciding else ())
+        self.alike.show_lines(self._session.ask(alike.sentences, case_id, view.case) if deciding else ())
         self._forget_tabs()
         self._fill()
         self._show_unfinished()

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
-from cocdesk.model.actions import attach, respond, roll_out, sealing
+from cocdesk.model.actions import attach, purge, respond, roll_out, sealing
 from cocdesk.model.actions.print import FileThere, write
 from cocdesk.model.desk import Desk
 from cocdesk.model.errors import KnownError
@@ -20,7 +20,7 @@ from cocdesk.model.queries.case_view import CaseView, PersonInCase, other_cases
 from cocdesk.model.queries.outgoing import known_names
 from cocdesk.model.records import entries as e
 from cocdesk.model.records.case import ActDraft, Done, NextStep, TimelineLine, Unfinished
-from cocdesk.model.rules import telling, wording_places
+from cocdesk.model.rules import intake, telling, wording_places
 from cocdesk.ui import plain
 from cocdesk.ui.coaching import Coaching
 from cocdesk.ui.dialogs.act import ActDialog
@@ -33,6 +33,7 @@ from cocdesk.ui.dialogs.form_sheet import FormSheet
 from cocdesk.ui.dialogs.guarding import asked_first, file_name_tells
 from cocdesk.ui.dialogs.note import NoteDialog
 from cocdesk.ui.dialogs.person import PersonDialog, PersonDraft
+from cocdesk.ui.dialogs.purge import PurgeDialog
 from cocdesk.ui.dialogs.seal import SealDialog
 from cocdesk.ui.dialogs.sheet import Sheet
 from cocdesk.ui.dialogs.sheet_keeper import SheetKeeper
@@ -125,6 +126,7 @@ class Doors(QObject):
             "person-added": lambda: self.add_person(view, waiting),
             "attachment-added": lambda: self.choose_attachment(view),
             SEAL: lambda: self.seal(view),
+            "purge": lambda: self.purge(view),
         }
         if kind in special:
             special[kind]()
@@ -194,9 +196,26 @@ class Doors(QObject):
         taken = decided(view.case)
         outcome = telling.sanction_title(view.policy, taken[-1]) if taken else ""
         sheet = CloseDialog(view.steps, outcome=outcome, keeping=view.purge_why, debrief=view.policy.debrief,
-                            known=any(found.role == "reported" for found in view.people), parent=self._window)  # fmt: skip
+                            known=any(found.role == "reported" for found in view.people),
+                            form=intake.form_to_complete(view.case, view.policy), parent=self._window)  # fmt: skip
         sheet.closed.connect(lambda body: self._record(sheet, view, body))
         self._show_kept(sheet, view, "closed", waiting)
+
+    def purge(self, view: CaseView) -> None:
+        """Erase a case for good, once its code name was typed."""
+        sheet = PurgeDialog(view.case.code_name, self._window)
+        sheet.confirmed.connect(lambda: self._purge(sheet, view.case.id))
+        self._show(sheet)
+
+    def _purge(self, sheet: PurgeDialog, case: str) -> None:
+        try:
+            done = self._session.do(purge.purge, case)
+        except KnownError as error:
+            sheet.say(str(error))
+            return
+        sheet.leave()
+        if done.value.no_copy:
+            self._session.failed.emit(done.value.no_copy)
 
     def strike(self, view: CaseView, line: TimelineLine, waiting: Unfinished | None = None) -> None:
         """Take an entry back."""

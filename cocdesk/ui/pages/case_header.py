@@ -44,6 +44,7 @@ class Header(QFrame):
         self.note = button(_("Write a note…"), icon="note-pencil")
         self.more = button(_("Add…"))
         self._menu = QMenu(self.more)
+        self._offered: tuple[object, ...] = ()
         self.more.setMenu(self._menu)
 
         pills = FlowLayout(gap=1.25)
@@ -79,17 +80,24 @@ class Header(QFrame):
 
     def _fill_menu(self, view: CaseView) -> None:
         """What is always at hand, then every act of the procedure by theme, and the end."""
+        themes = tuple((title, tuple(kinds)) for title, kinds in menu(view.case, view.policy))
+        offered = view.case.stage == "closed", themes
+        if offered == self._offered:
+            return
+        self._offered = offered
         self._menu.clear()
         for kind in _FIRST:
             self._offer(self._menu, kind)
         self._menu.addSeparator()
-        for title, kinds in menu(view.case, view.policy):
+        for title, kinds in themes:
             theme_menu = self._menu.addMenu(title)
             for kind in kinds:
                 self._offer(theme_menu, kind)
         self._menu.addSeparator()
         self._menu.addAction(_("Who can open it…")).triggered.connect(lambda _on=False: self.act_wanted.emit(SEAL))
         self._offer(self._menu, "reopened" if view.case.stage == "closed" else "closed")
+        erase = self._menu.addAction(_("Erase this case for good…"))
+        erase.triggered.connect(lambda: self.act_wanted.emit("purge"))
 
     def _offer(self, into: QMenu, kind: str) -> None:
         action = into.addAction(menu_words(kind))

@@ -99,6 +99,7 @@ class CaseSide(QWidget):
         for part in (self.code_name, self.title, self.due, self.identity, self.next):
             part.clear()
         self.stage.set_state("", "off")
+        self.open_case.setAccessibleName("")
         self.card.hide()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QLayout, QMenu, QVBoxLayout, QWidget
 
 from cocdesk.model.policy.pack import Policy
 from cocdesk.model.queries.case_view import CaseView, PersonInCase
@@ -17,7 +17,7 @@ from cocdesk.model.rules.clockwork import moment_words
 from cocdesk.ui import plain, theme
 from cocdesk.ui.dialogs.attach import PICTURES, size_words
 from cocdesk.ui.forms.situation import capital
-from cocdesk.ui.pages.case_words import Section, sections
+from cocdesk.ui.pages.case_words import FieldWords, Section, sections
 from cocdesk.ui.widgets.card import Card, button, glyph_button, hairline
 from cocdesk.ui.widgets.flow_layout import FlowLayout
 from cocdesk.words import _
@@ -44,11 +44,31 @@ class ReportTab(Tab):
 
     edit_wanted = Signal(str, object)
 
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._narrow = False
+        self._shown: tuple[Section, ...] = ()
+        self._answers: list[QLabel] = []
+
     def show_case(self, view: CaseView) -> None:
+        narrow, coming = self.fontMetrics().averageCharWidth() * 80 > max(self.width(), 1), tuple(sections(view))
+        if narrow == self._narrow and _asked(coming) == _asked(self._shown) != ():
+            # The same questions as before: dressing and laying out some forty fields is much of what opening a case costs.
+            for label, was, now in zip(self._answers, _fields(self._shown), _fields(coming), strict=True):
+                if was != now:
+                    _answer(label, now)
+            self._shown = coming
+            return
         self.drop()
-        for section in sections(view):
+        self._narrow, self._shown = narrow, coming
+        for section in coming:
             self.column.addWidget(self._card(section))
         self.column.addStretch(1)
+
+    def drop(self) -> None:
+        super().drop()
+        self._shown = ()
+        self._answers.clear()
 
     def _card(self, section: Section) -> Card:
         card = Card()
@@ -62,20 +82,19 @@ class ReportTab(Tab):
             head.addWidget(edit)
         card.body.addLayout(head)
         # A question takes a third of the width, its answer the rest; at large text they stand under one another.
-        narrow = self.fontMetrics().averageCharWidth() * 80 > max(self.width(), 1)
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme.space(2))
-        grid.setVerticalSpacing(theme.space(1.25) if not narrow else 0)
+        grid.setVerticalSpacing(theme.space(1.25) if not self._narrow else 0)
         grid.setColumnStretch(0, 2)
         grid.setColumnStretch(1, 5)
         for number, field in enumerate(section.fields):
             title = plain.label(field.title, "muted")
-            text = plain.label(field.text, "text" if field.state == "given" else "muted", selectable=True)
+            text = plain.label("", selectable=True)
+            _answer(text, field)
+            self._answers.append(text)
             text.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-            said = _("still open") if field.state == "open" else field.text
-            text.setAccessibleName(f"{field.title}: {said}")
             top = Qt.AlignmentFlag.AlignTop
-            if narrow:
+            if self._narrow:
                 text.setContentsMargins(0, 0, 0, theme.space(1))
                 grid.addWidget(title, 2 * number, 0, 1, 2, top)
                 grid.addWidget(text, 2 * number + 1, 0, 1, 2, top)
@@ -84,6 +103,23 @@ class ReportTab(Tab):
                 grid.addWidget(text, number, 1, top)
         card.body.addLayout(grid)
         return card
+
+
+def _asked(shown: Sequence[Section]) -> tuple[object, ...]:
+    return tuple((section.title, section.keys, tuple(field.title for field in section.fields)) for section in shown)
+
+
+def _fields(shown: Sequence[Section]) -> list[FieldWords]:
+    return [field for section in shown for field in section.fields]
+
+
+def _answer(label: QLabel, field: FieldWords) -> None:
+    label.setText(field.text)
+    role = "text" if field.state == "given" else "muted"
+    if label.property("role") != role:
+        theme.set_look(label, role=role)
+    said = _("still open") if field.state == "open" else field.text
+    label.setAccessibleName(f"{field.title}: {said}")
 
 
 class PeopleTab(Tab):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QScrollArea, QVBoxLayout, QWidget
 
 from cocdesk.model.records.case import Change
@@ -27,6 +27,7 @@ class GuidancePage(QWidget):
         self._session = session
         self._sections: list[Section] = []
         self._places: list[QWidget] = []
+        self._stale = True
         self.heading = SectionHeading(_("Guidance"))
         self.finder = QLineEdit()
         self.finder.setPlaceholderText(_("Find in the guidance"))
@@ -38,7 +39,7 @@ class GuidancePage(QWidget):
         self._arrange()
         self.finder.textChanged.connect(self._show)
         self.contents.currentRowChanged.connect(self._go)
-        session.unlocked.connect(self.refresh)
+        session.unlocked.connect(self._catch_up)
         session.changed.connect(self._changed)
         session.locked.connect(self._forget)
 
@@ -71,6 +72,7 @@ class GuidancePage(QWidget):
         """Read the procedure of the newest event."""
         if not self._session.open:
             return
+        self._stale = False
         policy = self._session.desk.policy(self._session.desk.event().policy_hash)
         self._sections = sections(policy)
         self.heading.title.setText(policy.title)
@@ -79,9 +81,21 @@ class GuidancePage(QWidget):
 
     def _changed(self, change: Change) -> None:
         if "event" in change.topics:
+            self._catch_up()
+
+    def _catch_up(self) -> None:
+        """Read now if somebody looks, else when somebody does: a whole procedure for nobody would make unlocking slower."""
+        self._stale = True
+        if self.isVisible():
+            self.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
             self.refresh()
 
     def _forget(self) -> None:
+        self._stale = True
         self._sections = []
         self.finder.clear()
         self._show()

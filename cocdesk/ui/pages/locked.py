@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from cocdesk.model.clock import Clock, wall_clock
+from cocdesk.model.errors import KnownError
 from cocdesk.ui import plain, theme
 from cocdesk.ui.autolock import AutoLock
 from cocdesk.ui.jobs import Jobs
@@ -21,6 +22,7 @@ from cocdesk.words import _
 
 if TYPE_CHECKING:
     from cocdesk.model.desk import Desk
+    from cocdesk.model.vault.backup import Backup
     from cocdesk.model.vault.slots import Kdf
     from cocdesk.ui.pages.create_vault import CreateVaultPage
     from cocdesk.ui.pages.recovery_sheet import RecoverySheetPage
@@ -61,6 +63,7 @@ class LockedPage(QWidget):
         self._sheets: dict[QWidget, int] = {self.unlock: self._stack.addWidget(_centred(self.unlock))}
         self.unlock.desk_opened.connect(self.desk_opened)
         self.unlock.create_wanted.connect(self._create)
+        self.unlock.restore_wanted.connect(self._choose_copy)
 
     @cached_property
     def new_vault(self) -> CreateVaultPage:
@@ -148,6 +151,41 @@ class LockedPage(QWidget):
         """Show a new vault's recovery key."""
         self._show(self.sheet)
         self.sheet.show_key(key, vault=vault, event=event, exercise=exercise)
+
+    def _choose_copy(self) -> None:
+        from cocdesk.ui.dialogs.files import choose_file
+
+        choose_file(self, _("Which safety copy?"), self.look_into)
+
+    def look_into(self, path: Path) -> None:
+        """Read every byte of a safety copy beside the window, then say what it is and offer to restore it."""
+        from cocdesk.model.actions import safety
+
+        self.unlock.notice.put_away()
+        self.unlock.progress.begin(_("Reading the safety copy."), cancellable=False)
+        self._jobs.run(safety.look, path, done=self._looked, failed=self._not_looked)
+
+    def _looked(self, found: Backup) -> None:
+        from cocdesk.ui.dialogs.restore import RestoreDialog
+
+        self.unlock.progress.end()
+        dialog = RestoreDialog(self._jobs, found, self)
+        dialog.restored.connect(lambda folder, _found: self._restored(folder, dialog.when))
+        dialog.open()
+
+    def _not_looked(self, error: BaseException) -> None:
+        self.unlock.progress.end()
+        if not isinstance(error, KnownError):
+            raise error
+        self.unlock.notice.say(str(error), "error")
+
+    def _restored(self, folder: Path, when: str) -> None:
+        self.unlock.show_vault(folder)
+        said = _(
+            "The vault of {when} is restored, and chosen here. It opens with the passphrases of that day. This laptop will say "
+            "that it is older than it remembers: so it is."
+        )
+        self.unlock.notice.say(said.format(when=when), "ok")
 
     def _sheet_kept(self) -> None:
         self._stop_watching()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
@@ -20,7 +20,7 @@ def whereabouts(form: PaperForm) -> str:
     """Where a form is, in a few words."""
     moved = form.moved
     if not form.case:
-        return _("out, or not used")
+        return _("not back yet, or not used")
     if not form.on_paper:
         return _("filled in on screen, no paper")
     if moved is None:
@@ -29,6 +29,17 @@ def whereabouts(form: PaperForm) -> str:
         said = _("shredded by {name}").format(name=moved.by) if moved.by else _("shredded")
         return " · ".join(part for part in (said, moved.at) if part)
     return moved.where
+
+
+def state(form: PaperForm, zone: str) -> Iterator[str]:
+    """Where a form is, whether a second person has compared it, and when it was printed."""
+    yield whereabouts(form)
+    if form.case and form.on_paper:
+        yield _("compared by a second person") if form.checked else _("second look still to do")
+    if form.printed_at:
+        yield _("printed {moment}").format(moment=form.printed_at.astimezone(zone_of(zone)).strftime("%d %b, %H:%M"))
+    else:
+        yield _("not printed here")
 
 
 def open_first(forms: Sequence[PaperForm]) -> list[PaperForm]:
@@ -61,20 +72,18 @@ class PaperFormsCard(Card):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(theme.space(2))
         grid.setVerticalSpacing(theme.space(0.5))
-        for column, words in enumerate((_("Form"), _("Printed"), _("Case"), _("Second look"), _("Paper"))):
+        for column, words in enumerate((_("Form"), _("Case"), _("Paper"))):
             grid.addWidget(plain.label(words, "muted", wrap=False), 0, column)
         listed = open_first(forms)
         for row, form in enumerate(listed[:MOST_ROWS], 1):
-            printed = form.printed_at.astimezone(zone_of(zone)).strftime("%d %b, %H:%M") if form.printed_at else _("not here")
-            looked = "–" if not form.case or not form.on_paper else _("done") if form.checked else _("still to do")
-            cells = (form.number, printed, form.code_name or "–", looked, whereabouts(form))
+            cells = (form.number, form.code_name or "–", " · ".join(state(form, zone)))
             for column, words in enumerate(cells):
                 label = plain.label(words, "strong" if column == 0 else "text", wrap=column == len(cells) - 1)
                 grid.addWidget(label, row, column, Qt.AlignmentFlag.AlignTop)
-        grid.setColumnStretch(4, 1)
+        grid.setColumnStretch(2, 1)
         more = len(listed) - MOST_ROWS
         if more > 0:
             said = ngettext("and {count} more", "and {count} more", more).format(count=more)
-            grid.addWidget(plain.label(said, "muted"), MOST_ROWS + 1, 0, 1, 5)
+            grid.addWidget(plain.label(said, "muted"), MOST_ROWS + 1, 0, 1, 3)
         self.body.addWidget(self._table)
         self.setVisible(bool(forms))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from cocdesk.model.queries import case_list, paper_forms
@@ -16,6 +17,7 @@ from cocdesk.ui.pages.paper_forms_card import PaperFormsCard
 from cocdesk.ui.session import Session
 from cocdesk.ui.widgets.card import Card, SectionHeading, button, scrolling
 from cocdesk.ui.widgets.empty_state import Glyph
+from cocdesk.ui.widgets.flow_layout import FlowLayout
 from cocdesk.ui.widgets.notice_bar import NoticeBar
 from cocdesk.ui.widgets.pill import Pill
 from cocdesk.ui.widgets.progress import Progress
@@ -44,6 +46,7 @@ class PapersPage(QWidget):
     def __init__(self, session: Session, jobs: Jobs | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        self._stale = True
         self.notice = NoticeBar()
         self.progress = Progress(self)
         self.all_cases = AllCases(session, jobs or Jobs(self), self.progress, self)
@@ -70,7 +73,7 @@ class PapersPage(QWidget):
         self.event_choice.currentIndexChanged.connect(lambda _row: self._cards())
         self.all_cases.finished.connect(lambda said, well: self.notice.say(said, "ok" if well else "info"))
         self.take_in.clicked.connect(self.take_in_wanted)
-        session.unlocked.connect(self.refresh)
+        session.unlocked.connect(self._catch_up)
         session.changed.connect(self._changed)
         session.locked.connect(self._forget)
 
@@ -111,15 +114,18 @@ class PapersPage(QWidget):
 
     def choose_case(self, case: str) -> None:
         """Have a case chosen, when somebody comes from its page."""
+        if self._stale:
+            self.refresh(case)
         row = self.case.findData(case)
         if row >= 0:
             self.case.setCurrentIndex(row)
 
-    def refresh(self) -> None:
-        """Read the cases and the kinds again."""
+    def refresh(self, case: str = "") -> None:
+        """Read the cases and the kinds again; another case may be chosen at once."""
         if not self._session.open:
             return
-        before = self.case.currentData()
+        self._stale = False
+        before = case or self.case.currentData()
         ids = self._session.ask(case_list.ids, "all")[:MOST_CASES]
         rows = self._session.ask(case_list.rows, ids)
         self.case.blockSignals(True)
@@ -145,9 +151,21 @@ class PapersPage(QWidget):
 
     def _changed(self, change: Change) -> None:
         if change.topics & {"cases", "event", "forms"}:
+            self._catch_up()
+
+    def _catch_up(self) -> None:
+        """Read now if somebody looks, else when somebody does: some thirty cards for nobody would cost every change its haste."""
+        self._stale = True
+        if self.isVisible():
+            self.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
             self.refresh()
 
     def _forget(self) -> None:
+        self._stale = True
         self.case.clear()
         self.event_choice.clear()
         self.forms_card.show_forms((), "UTC")
@@ -190,8 +208,7 @@ class PapersPage(QWidget):
         row.addWidget(Glyph(_ICONS.get(kind.id, "file-text"), "accent", 3.5), 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(theme.space(0.5))
-        head = QHBoxLayout()
-        head.setSpacing(theme.space(1))
+        head = FlowLayout()
         title = plain.label(kind.title, "strong", wrap=not (kind.owed or kind.advised))
         head.addWidget(title)
         owed = Pill(_("Your procedure asks for it") if not kind.advised else _("Your procedure says: think about it"), "info")
@@ -199,7 +216,6 @@ class PapersPage(QWidget):
         title.setMinimumHeight(owed.sizeHint().height())
         if kind.owed or kind.advised:
             head.addWidget(owed)
-            head.addStretch(1)
         words.addLayout(head)
         words.addWidget(plain.label(kind.about))
         readers = ", ".join(reader.title for reader in kind.readers)

@@ -29,11 +29,20 @@ GROUPS_ASKED = 2
 
 
 class RecoverySheetPage(QWidget):
-    """``kept`` once two groups were typed back rightly."""
+    """``kept`` once two groups were typed back rightly; ``left`` where somebody may go back without it."""
 
     kept = Signal()
+    left = Signal()
 
-    def __init__(self, preferences: Preferences, *, clock: Clock = wall_clock, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        preferences: Preferences,
+        *,
+        clock: Clock = wall_clock,
+        go_on: str = "",
+        back: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._preferences, self._clock = preferences, clock
         self._key, self._vault, self._event, self._exercise = "", "", "", False
@@ -46,11 +55,13 @@ class RecoverySheetPage(QWidget):
         self.save_button = button(_("Save as PDF…"), icon="floppy-disk")
         self.fields = tuple(QLineEdit() for _place in range(GROUPS_ASKED))
         self._words = tuple(plain.label("", wrap=False) for _place in range(GROUPS_ASKED))
-        self.go_on = button(_("I have the sheet, open the desk"), "primary", icon="arrow-right")
+        self.go_on = button(go_on or _("I have the sheet, open the desk"), "primary", icon="arrow-right")
+        self.back = button(back, "quiet")
         self._arrange()
         self.print_button.clicked.connect(self._print)
         self.save_button.clicked.connect(self._save)
         self.go_on.clicked.connect(self._check)
+        self.back.clicked.connect(self.left)
         for field in self.fields:
             field.textChanged.connect(self._ready)
             field.returnPressed.connect(self.go_on.click)
@@ -87,6 +98,8 @@ class RecoverySheetPage(QWidget):
         typed.body.addLayout(fields)
         last = QHBoxLayout()
         last.addStretch(1)
+        last.addWidget(self.back)
+        self.back.setVisible(bool(self.back.text()))
         last.addWidget(self.go_on)
         typed.body.addLayout(last)
         column = QVBoxLayout(self)

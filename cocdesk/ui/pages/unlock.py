@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from cocdesk.model.clock import Clock, wall_clock
 from cocdesk.model.errors import KnownError, WrongPassphrase
@@ -17,8 +16,10 @@ from cocdesk.ui import icons, plain, theme
 from cocdesk.ui.jobs import Jobs
 from cocdesk.ui.preferences import Preferences
 from cocdesk.ui.widgets.card import Card, button, hairline
+from cocdesk.ui.widgets.flow_layout import FlowLayout
 from cocdesk.ui.widgets.notice_bar import NoticeBar
 from cocdesk.ui.widgets.progress import Progress
+from cocdesk.ui.widgets.secret_field import secret_field
 from cocdesk.words import _
 
 if TYPE_CHECKING:
@@ -29,10 +30,12 @@ PAUSE_MS = 1_000
 
 
 class UnlockPage(QWidget):
-    """Opens a vault; ``desk_opened(Desk)`` when it is open, ``create_wanted(exercise)`` for a new one."""
+    """Opens a vault; ``desk_opened(Desk)`` when it is open, ``create_wanted(exercise)`` for a new one, ``restore_wanted`` for one
+    out of a safety copy."""
 
     desk_opened = Signal(object)
     create_wanted = Signal(bool)
+    restore_wanted = Signal()
 
     def __init__(
         self,
@@ -56,14 +59,15 @@ class UnlockPage(QWidget):
         self.choose = button(_("Choose folder…"), icon="folder-open")
         self.members = QComboBox()
         self.members.setAccessibleName(_("Who are you?"))
-        self.passphrase = _secret_field()
+        self.passphrase = secret_field(_("Passphrase"))
         self.unlock = button(_("Unlock"), "primary", icon="lock-simple-open")
         self.sheet = button(_("Use the recovery sheet"), "quiet")
         self.forget = button(_("Forget these paths"), "quiet")
         self.new = button(_("New vault"), icon="plus")
         self.practice = button(_("Open a practice vault"), icon="graduation-cap")
+        self.restore = button(_("Restore a safety copy…"), "quiet", icon="clock-counter-clockwise")
         self._arrange()
-        self._progress = Progress(self)
+        self.progress = Progress(self)
         self._connect()
         self.refresh()
 
@@ -116,9 +120,13 @@ class UnlockPage(QWidget):
         starts.addWidget(self.practice)
         starts.addStretch(1)
         below.body.addLayout(starts)
-        self._line = hairline()
-        below.body.addWidget(self._line)
-        below.body.addWidget(self.forget, 0, Qt.AlignmentFlag.AlignLeading)
+        below.body.addWidget(hairline())
+        last_acts = FlowLayout(gap=1)
+        for act in (self.restore, self.forget):
+            last_acts.addWidget(act)
+        holder = QWidget()
+        holder.setLayout(last_acts)
+        below.body.addWidget(holder)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(1.5))
@@ -136,6 +144,7 @@ class UnlockPage(QWidget):
         self.forget.clicked.connect(self._forget)
         self.new.clicked.connect(lambda: self.create_wanted.emit(False))
         self.practice.clicked.connect(lambda: self.create_wanted.emit(True))
+        self.restore.clicked.connect(self.restore_wanted)
         self._pause.timeout.connect(self._again)
 
     def refresh(self, folder: Path | None = None) -> None:
@@ -149,8 +158,7 @@ class UnlockPage(QWidget):
             self.vaults.addItem(icons.icon("lock-simple"), _("{name}  ·  in {folder}").format(name=path.name, folder=path.parent))
             self.vaults.setItemData(self.vaults.count() - 1, str(path))
         self.vaults.blockSignals(False)
-        for part in (self.forget, self._line):
-            part.setVisible(bool(self._preferences.recent))
+        self.forget.setVisible(bool(self._preferences.recent))
         self._look()
 
     def show_vault(self, folder: Path) -> None:
@@ -220,7 +228,7 @@ class UnlockPage(QWidget):
         work: Callable[[], Prepared] = partial(prepare, self._folder, passphrase=secret, member=self.members.currentData())
         if self._by_sheet:
             work = partial(prepare_recovery, self._folder, secret)
-        self._progress.begin(_("Unlocking. This takes a second, on purpose."), cancellable=False)
+        self.progress.begin(_("Unlocking. This takes a second, on purpose."), cancellable=False)
         self._jobs.run(work, done=self._open, failed=self._refused)
 
     def _open(self, prepared: Prepared) -> None:
@@ -231,7 +239,7 @@ class UnlockPage(QWidget):
         except KnownError as error:
             self._refused(error)
             return
-        self._progress.end()
+        self.progress.end()
         self.passphrase.clear()
         self._preferences.remember(desk.folder)
         for notice in desk.vault.notices:
@@ -239,7 +247,7 @@ class UnlockPage(QWidget):
         self.desk_opened.emit(desk)
 
     def _refused(self, error: BaseException) -> None:
-        self._progress.end()
+        self.progress.end()
         if not isinstance(error, KnownError):
             raise error
         self.notice.say(str(error), "error")
@@ -256,15 +264,3 @@ class UnlockPage(QWidget):
         self._preferences.forget_recent()
         self.refresh()
         self.notice.say(_("The paths are forgotten. The vaults themselves are where they were."), "ok")
-
-
-def _secret_field() -> QLineEdit:
-    """A field for a passphrase, with an eye to look at what was typed."""
-    field = QLineEdit()
-    field.setEchoMode(QLineEdit.EchoMode.Password)
-    field.setAccessibleName(_("Passphrase"))
-    eye = QAction(icons.icon("eye", "muted"), _("Show what is typed"), field)
-    eye.setCheckable(True)
-    eye.toggled.connect(lambda shown: field.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password))
-    field.addAction(eye, QLineEdit.ActionPosition.TrailingPosition)
-    return field

@@ -49,8 +49,11 @@ def _say(step: StepKey, policy: Policy, draft: ReportDraft) -> tuple[str, ...]:
 
 
 def _offer(step: StepKey, policy: Policy) -> tuple[str, ...]:
+    dos = {row: piece.text for piece in policy.dos for row in piece.rows}
     if step == "write":
-        return (policy.intake.private_place,)
+        return (policy.intake.private_place, *(dos.get(row, "") for row in ("B15", "B14", "B13")))
+    if step == "consent":
+        return (dos.get("B16", ""),)
     if step == "safety" and policy.safety.offer_help_reporting:
         return (policy.safety.help_sentence,)
     return ()

@@ -89,7 +89,8 @@ class ReportWizard(QWidget):
         self.paper = PaperPanel()
         self.beside = QStackedWidget()
         self.beside.setObjectName("side")
-        self.paper_button = button(_("Paper form"), "small", icon="note-blank")
+        self.paper_button = button(_("Picture of the paper"), "small", icon="note-blank")
+        self.paper_button.setAccessibleName(self.paper_button.text())
         self.paper_button.setCheckable(True)
         self.paper_button.hide()
         plain.set_tip(self.paper_button, _("Shows the picture of the paper in place of the guidance"))
@@ -278,7 +279,7 @@ class ReportWizard(QWidget):
         key = opened.draft.step if opened.draft.step in self.steps else next(iter(self.steps))
         self._draft, self._event, self._policy = replace(opened.draft, step=key), opened.event, opened.policy
         self._keeper.begin(number)
-        self._sealer.look(self.seal_bar, number)
+        self._sealer.look(self.seal_bar, number, opened.draft.step)
         self.stepper.mark(changes.touched(self._draft))
         self.go(key)
         if opened.sentence:
@@ -310,15 +311,13 @@ class ReportWizard(QWidget):
             self.notice.say(str(error), "error")
 
     def _ask_to_seal(self) -> None:
-        # Words that are in the vault already are saved where they lie; others never come there.
         if self._draft is not None and (self._keeper.number is None or self.save_now()):
             self._sealer.open(self._draft, self._keeper.number)
 
     def _moved(self, number: int) -> None:
         """The report that is being written lies in another file now, or others can open it."""
         self._keeper.begin(number)
-        self._sealer.look(self.seal_bar, number)
-        self.seal_bar.show_on(self.stepper.key)
+        self._sealer.look(self.seal_bar, number, self.stepper.key)
 
     def _changed(self, draft: ReportDraft) -> None:
         if self._draft is None:
@@ -399,6 +398,8 @@ class ReportWizard(QWidget):
     def _dress(self) -> None:
         folded, shown = self.folded, self.guidance_button.isChecked()
         self.guidance_button.setVisible(folded)
+        self.paper_button.setText("" if folded else self.paper_button.accessibleName())
+        self.guidance_button.setText(_("Guidance (F2)") if self.paper_button.isHidden() else _("Guidance"))
         self.beside.setVisible(not folded or shown)
         self.stack.setVisible(not folded or not shown)
         wide = self.fontMetrics().averageCharWidth() * _PANEL

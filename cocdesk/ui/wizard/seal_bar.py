@@ -59,11 +59,12 @@ class Sealer:
         self._window = window
         self._moved = moved
 
-    def look(self, bar: SealBar, number: int | None) -> None:
-        """Let the line say how it stands."""
+    def look(self, bar: SealBar, number: int | None, step: str) -> None:
+        """Let the line say how it stands, where a step shows it."""
         bar.show_sealing(
             self._session.ask(asked.sealing, number) if number is not None else None, possible=self._session.ask(asked.can_seal)
         )
+        bar.show_on(step)
 
     def open(self, draft: ReportDraft, number: int | None) -> SealDialog:
         """Ask who can open it."""

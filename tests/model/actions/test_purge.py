@@ -14,7 +14,7 @@ from cocdesk.model.records import entries as e
 from cocdesk.model.records.case import ActDraft
 from cocdesk.model.records.report import ReportDraft, ReportedGiven
 from cocdesk.model.store import cases, entries, persons, purging
-from cocdesk.model.vault import backup
+from cocdesk.model.vault import backup, connection
 from tests import sqlcipher_pages
 from tests.model.desks import Watch, open_vault
 
@@ -37,20 +37,52 @@ def two(desk):
     return goes, stays
 
 
-def pages_with_the_word(desk):
-    """Pages that hold the word, in every file, under the key that counts."""
-    key = bytes(desk.vault.key_for_copies())
-    pages = list(sqlcipher_pages.vault_pages(desk.folder, key))
-    return [number for spelled in (WORD, WORD.lower()) for number in sqlcipher_pages.pages_with(iter(pages), spelled.encode())]
+@pytest.fixture
+def keys_ever(monkeypatch):
+    """Every key that any database was ever opened under, scratch files too."""
+    found = []
+
+    def noted(connection, text):
+        found.append(bytes.fromhex(bytes(text)[2:-1].decode()))
+        set_key(connection, text)
+
+    set_key = connection.set_key
+    monkeypatch.setattr(connection, "set_key", noted)
+    return found
 
 
-def test_nothing_of_a_purged_case_is_in_any_page_and_the_other_case_is_whole(desk, two):
+def pages_with_the_word(desk, keys):
+    """Pages that hold the word, in every file of the folder, under each of these keys."""
+    found = []
+    for key in dict.fromkeys(keys):
+        pages = list(sqlcipher_pages.vault_pages(desk.folder, key))
+        for spelled in (WORD, WORD.lower()):
+            found += sqlcipher_pages.pages_with(iter(pages), spelled.encode())
+    return found
+
+
+def words_in_the_indexes(desk):
+    """What the search indexes hold, read by SQLite's own window into them."""
+    found = set()
+    for index in ("case_search", "note_search"):
+        desk.db.run(f"CREATE VIRTUAL TABLE temp.held USING fts5vocab('main', '{index}', 'row')")
+        found |= {term for (term,) in desk.db.all("SELECT term FROM temp.held")}
+        desk.db.run("DROP TABLE temp.held")
+    return found
+
+
+def test_nothing_of_a_purged_case_is_in_any_page_and_the_other_case_is_whole(desk, keys_ever, two):
     goes, stays = two
-    assert pages_with_the_word(desk), "the reader can find the word at all"
-    before, old_key = desk.entries_of(stays), bytes(desk.vault.key_for_copies())
+    old_key = bytes(desk.vault.key_for_copies())
+    assert pages_with_the_word(desk, [old_key]), "the reader can find the word at all"
+    assert WORD.lower() in words_in_the_indexes(desk)
+    before = desk.entries_of(stays)
     safety.keep_copy(desk, "daily")
     done = purge.purge(desk, goes)
-    assert pages_with_the_word(desk) == []
+    keys = [old_key, bytes(desk.vault.key_for_copies()), *keys_ever]
+    assert len(set(keys)) >= 3, "the old key, the new one, and that of the scratch file"
+    assert pages_with_the_word(desk, keys) == []
+    assert not {word for word in words_in_the_indexes(desk) if word.startswith(WORD.lower()[:6])}
     assert not any(page.authentic for page in sqlcipher_pages.vault_pages(desk.folder, old_key))
     assert desk.entries_of(stays) == before
     assert [row.id for row in rows(desk, ids(desk, "all")).values()] == [stays]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from cocdesk.model.documents import blank_form
@@ -63,3 +63,34 @@ def _quiet() -> Iterator[None]:
     log.setLevel(logging.ERROR)
     yield
     log.setLevel(level)
+
+
+def written(values: Mapping[str, str]) -> bytes:
+    """A form with these fields, as some other program may write it: no page, no names to read aloud, levels in one name."""
+    fields = b" ".join(
+        b"<</FT /Tx /T (%b) /V (%b)>>" % (key.encode(), _quoted(b"\xfe\xff" + text.encode("utf-16-be")))
+        for key, text in values.items()
+    )
+    return pdf([b"<</Type /Catalog /Pages 2 0 R /AcroForm <</Fields [%b]>>>>" % fields, b"<</Type /Pages /Count 0 /Kids []>>"])
+
+
+def _quoted(text: bytes) -> bytes:
+    for sign, said in ((b"\\", b"\\\\"), (b"(", b"\\("), (b")", b"\\)"), (b"\r", b"\\r")):
+        text = text.replace(sign, said)
+    return text
+
+
+def pdf(objects: Sequence[bytes], extra: bytes = b"") -> bytes:
+    """These objects as a file; the first is its catalog."""
+    out = io.BytesIO()
+    out.write(b"%PDF-1.7\n")
+    places = []
+    for number, body in enumerate(objects, 1):
+        places.append(out.tell())
+        out.write(b"%d 0 obj\n%b\nendobj\n" % (number, body))
+    start = out.tell()
+    out.write(b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1))
+    for place in places:
+        out.write(b"%010d 00000 n \n" % place)
+    out.write(b"trailer\n<</Size %d /Root 1 0 R %b>>\nstartxref\n%d\n%%%%EOF" % (len(objects) + 1, extra, start))
+    return out.getvalue()

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from cocdesk.model.documents import letters
 from cocdesk.model.documents.catalogue import kind, kinds, of_case, offered
 from cocdesk.model.documents.letter_parts import Filling
 from cocdesk.model.documents.render import render
@@ -21,6 +22,7 @@ from cocdesk.model.errors import NotAllowed
 from cocdesk.model.records import entries as e
 from cocdesk.model.records.case import Person
 from cocdesk.model.records.case_file import Participant
+from cocdesk.model.rules.redaction import for_audience
 from tests.model.documents import invented_case as invented
 from tests.model.documents.the_letters import LETTERS, TOLD, file, leaving, text
 from tests.model.policy.shipped_packs import NAMES, pack
@@ -91,7 +93,7 @@ def test_with_code_names_only_nobody_is_named(paper: str, procedure: str) -> Non
 @pytest.mark.parametrize("procedure", NAMES)
 def test_the_action_letter_has_its_four_parts_and_a_place_to_turn_to(procedure: str) -> None:
     told = text("action-letter", file(procedure), procedure=procedure)
-    parts = ["What was done", "What it does", "What has to change", "What we have decided\n-", "Where you can turn to"]
+    parts = ["What was done", "What it does", "What has to change", "What follows\n-", "Where you can turn to"]
     assert [told.index(part) for part in parts] == sorted(told.index(part) for part in parts)
     assert "Hello Jonas Feld," in told
     assert "appeals@conf.example" in told
@@ -230,10 +232,13 @@ def test_a_subject_says_nothing_to_those_who_read_over_a_shoulder(paper: str) ->
     assert not re.search(r"warn|decid|report|Jonas|Zoë|lantern", document.mail.subject, re.IGNORECASE)
 
 
+SEEN = for_audience(file("spec"), "reported", "named")
+
+
 @given(words=st.text(max_size=40))
 def test_no_header_can_be_put_in_through_what_is_typed(words: str) -> None:
     fill = Filling(words={"behaviour": f"{words}\r\nBcc: all@conf.example\n\n{words}", "contact": f"\nTo: {words}"})
-    document = of_case(kind("action-letter"), file("spec"), pack("spec"), audience="reported", naming="named", fill=fill)
+    document = letters.action(SEEN, pack("spec"), fill=fill)
     mail = message_from_bytes(render(document, "eml"), policy=SMTP)
     assert mail["Bcc"] is None and mail["To"] is None
 

@@ -4,23 +4,38 @@ from __future__ import annotations
 
 import pytest
 
-from cocdesk.model.actions import linking, members, report, respond
+from cocdesk.model.actions import attach, linking, members, report, respond, take_in
 from cocdesk.model.actions.print import make
 from cocdesk.model.desk import Desk
 from cocdesk.model.errors import NotAllowed
 from cocdesk.model.laptop import Laptop
-from cocdesk.model.queries import case_list, case_view, follow_ups
+from cocdesk.model.queries import alike, case_list, case_view, follow_ups, paper_forms
 from cocdesk.model.records import entries as e
+from cocdesk.model.records.event_file import Publishing
 from cocdesk.model.records.report import Report, ReportDraft, ReportedGiven
 from cocdesk.model.vault.vault import unlock
 from tests.model.desks import FAST, PASSPHRASE, Watch, make_vault, open_vault
 
 BO = "a second line of quiet words"
+FORM = "F-7K3M-2Q"
+PICTURE = b"\x89PNG\r\n\x1a\n"
 
 
-def filed(desk, what, title):
-    draft = ReportDraft(title=title, report=Report(what=what), reported=(ReportedGiven(name="Oriol Ferran"),))
+def filed(desk, what, title, number=""):
+    reported = (ReportedGiven(name="Oriol Ferran"),)
+    draft = ReportDraft(title=title, report=Report(what=what), reported=reported, form_number=number)
     return report.take_report(desk, draft).value
+
+
+def made_of(desk):
+    """The cases a paper about the whole event tells of; it says to everybody that it may not be all of them."""
+    register, report = (
+        make(desk, "register"),
+        make(desk, "transparency-report", audience="public", wishes=Publishing(attendees=400)),
+    )
+    assert "stepped back from a case makes it without" in repr(register.document) and "stay away" in repr(report.document)
+    assert register.cases == report.cases
+    return register.cases
 
 
 @pytest.fixture
@@ -40,11 +55,14 @@ def sits_down(tmp_path):
 
 def test_a_case_somebody_stepped_back_from_is_nowhere_at_their_desk(sits_down):
     desk = sits_down("Ana Žižek")
-    kept, other = filed(desk, "Xylophone at the party.", "Loud party"), filed(desk, "Something else.", "The other one")
+    kept = filed(desk, "Xylophone at the party.", "Loud party", FORM)
+    other = filed(desk, "Something else.", "The other one")
+    picture = attach.attach(desk, kept, name="stage.png", data=PICTURE).value
     linking.link(desk, other, kept, "related")
     entry = respond.record(desk, kept, e.Recused(member="bo")).value
     code_name = desk.case(kept).code_name
     assert desk.sees(kept) and len(case_list.ids(desk, "all")) == 2
+    assert set(made_of(desk)) == {kept, other}
     desk.close()
 
     desk = sits_down("Bo")
@@ -54,13 +72,21 @@ def test_a_case_somebody_stepped_back_from_is_nowhere_at_their_desk(sits_down):
         assert case_list.counts(desk).all == 1 and sum(every for every, _open in case_list.matrix(desk).values()) == 1
         assert not case_list.ids(desk, "all", search="xylophone") and not case_list.ids(desk, "all", search=code_name)
         assert {line.follow_up.case for line in follow_ups.follow_ups(desk)} == {other}
+        assert made_of(desk) == (other,)
         assert case_view.case_view(desk, other).linked == () and case_view.other_cases(desk, other) == ()
+        assert code_name not in str(case_view.case_view(desk, other).timeline)
+        assert code_name not in str(make(desk, "case-file", case=other).document)
+        assert paper_forms.paper_forms(desk) == ()
         for reading in (
             lambda: desk.find_case(code_name),
             lambda: case_view.case_view(desk, kept),
             lambda: make(desk, "incident-form", case=kept),
-            lambda: make(desk, "register"),
             lambda: respond.record(desk, kept, e.Noted(text="I was here.")),
+            lambda: attach.attach(desk, kept, name="x.png", data=PICTURE),
+            lambda: attach.attachment_data(desk, picture),
+            lambda: take_in.take_in_picture(desk, PICTURE, number=FORM),
+            lambda: linking.link(desk, other, code_name, "related"),
+            lambda: alike.sentences(desk, kept),
         ):
             with pytest.raises(NotAllowed) as refused:
                 reading()

@@ -9,7 +9,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cocdesk.model.rules.clockwork import add_period, due_tone, due_words, moment_words, parse_moment, span_words, zone
+from cocdesk.model.rules.clockwork import (
+    add_period,
+    due_tone,
+    due_words,
+    like_a_date,
+    moment_words,
+    parse_moment,
+    span_words,
+    twice_or_never,
+    zone,
+)
 
 NOW = datetime(2026, 5, 24, 12, 0, tzinfo=UTC)
 MOMENTS = st.datetimes(min_value=datetime(2000, 1, 1), max_value=datetime(2100, 1, 1), timezones=st.just(UTC))
@@ -105,3 +115,36 @@ def test_an_unknown_zone_is_utc() -> None:
 
 def test_a_moment_reads_like_a_date_in_a_letter() -> None:
     assert moment_words(NOW, "Europe/Berlin") == "Sun 24 May 2026, 14:00"
+
+
+@pytest.mark.parametrize(
+    ("text", "turned"),
+    [
+        ("2026-03-29 02:30", True),  # left out in spring
+        ("2026-03-29T02:00:00", True),
+        ("2026-10-25 02:30", False),  # comes twice in autumn
+        ("2026-10-25T02:59", False),
+    ],
+)
+def test_an_hour_that_comes_twice_or_never_is_known(text: str, turned: bool) -> None:
+    found = twice_or_never(text, "Europe/Berlin")
+    assert found is not None and abs(found[0] - found[1]) == timedelta(hours=1)
+    assert (found[0] > found[1]) is turned
+    assert twice_or_never(text, "UTC") is None
+
+
+@pytest.mark.parametrize(
+    "text", ["", "later", "2026-10-25", "2026-10-25T02:30+02:00", "2026-10-25 03:00", "2026-03-29 03:00", "9999-12-31 23:59"]
+)
+def test_any_other_time_is_not_doubtful(text: str) -> None:
+    assert twice_or_never(text, "Europe/Berlin") is None
+
+
+@pytest.mark.parametrize("text", ["2026-02-31", "2026-05-24 9:30", "2026-13-01T10:00:00Z", "2026-05-24 25:00", "2026-05-24"])
+def test_a_day_is_meant_whether_or_not_there_is_one(text: str) -> None:
+    assert like_a_date(text)
+
+
+@pytest.mark.parametrize("text", ["", "Friday", "2026", "2026-05-24 or so", "2026-05-24 18:30, about", "until 2026-05-24"])
+def test_words_about_a_day_are_words(text: str) -> None:
+    assert not like_a_date(text)

@@ -9,11 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from cocdesk.model.records import entries as e
 from cocdesk.model.records.case import Person
 from cocdesk.model.records.report import OtherGiven, Report, ReportDraft, ReportedGiven
-from cocdesk.model.rules.intake import account, filed_report, is_empty, problems, title_of
+from cocdesk.model.rules.intake import account, filed_report, form_to_complete, is_empty, problems, title_of
 from cocdesk.model.rules.masking import names_of
-from tests.model.cases import policies
+from cocdesk.model.rules.timeline import fold
+from tests.model.cases import entry, journal, opening, policies
 
 NOW = datetime(2026, 5, 24, 12, 0, tzinfo=UTC)
 POLICY = policies()["conference"]
@@ -91,3 +93,22 @@ def test_a_draft_in_which_nothing_was_typed_is_empty() -> None:
     assert is_empty(ReportDraft(event="e", step="care", report=Report(heard_at="2026-05-24T10:00", channel="in-person")))
     assert not is_empty(ReportDraft(quick="x"))
     assert not is_empty(ReportDraft(report=Report(threat=True)))
+
+
+@pytest.mark.parametrize("pack", sorted(policies()))
+def test_a_form_an_officer_keeps_is_told_of_until_every_core_question_has_an_answer(pack: str) -> None:
+    policy = policies()[pack]
+    kept = any(up.kind == "officer-file" for up in policy.reports_up)
+    bare = fold([entry(opening(Report(what="x")), 1)])
+    said = form_to_complete(bare, policy)
+    assert bool(said) is kept
+    core = [item for item in policy.items if item.core and item.field != "others"]
+    assert not kept or all(item.title in said for item in core)
+    asked = Report(what="x", not_offered=tuple(item.field for item in core))
+    assert form_to_complete(fold([entry(opening(asked), 1)]), policy) == ""
+
+
+def test_a_known_person_reported_answers_the_question_who() -> None:
+    known = fold(journal(e.PersonAdded(person="1" * 32, role="reported")))
+    title = next(item.title for item in POLICY.items if item.field == "reported")
+    assert title in form_to_complete(fold(journal()), POLICY) and title not in form_to_complete(known, POLICY)

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from cocdesk.model.records import entries as e
 from cocdesk.model.records.case import Case
@@ -90,6 +91,16 @@ def test_a_closed_case_waits_for_nothing() -> None:
     case = case_of(e.Closed(outcome="done"))
     assert deadline(case, policies()["conference"], EVENT) is None
     assert response_due(case, policies()["conference"], EVENT) is None
+
+
+@pytest.mark.parametrize("pack", ["conference", "spec"])
+def test_a_receipt_with_a_time_of_its_own_never_counts_as_having_acted(pack: str) -> None:
+    """A pack may fix the receipt's time itself, and name that clock first."""
+    own = policies()[pack]
+    hasty = [replace(c, within="PT1H", chosen=None) if c.id == "receipt" else c for c in own.clocks]
+    policy = replace(own, clocks=tuple(sorted(hasty, key=lambda clock: clock.id != "receipt")))
+    case = case_of()
+    assert response_due(case, policy, EVENT) == response_due(case, own, EVENT)
 
 
 def test_the_response_clock_stops_when_the_team_has_acted() -> None:

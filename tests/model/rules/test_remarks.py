@@ -14,7 +14,7 @@ from cocdesk.model.policy.pack import Policy
 from cocdesk.model.records import entries as e
 from cocdesk.model.records.case import Case, Entry, Person, Remark
 from cocdesk.model.records.report import Report, Witnessed
-from cocdesk.model.rules.order import is_moment, span
+from cocdesk.model.rules.order import acts_alone, is_moment, span
 from cocdesk.model.rules.procedure import current_step, next_steps, response_due
 from cocdesk.model.rules.remarks import remarks
 from cocdesk.model.rules.timeline import fold, moment_of
@@ -179,6 +179,20 @@ def test_an_answer_that_it_is_not_safe_enough_stands_until_something_else_is_dec
     assert "F14" not in rows(DJANGO, YES, e.Heard(), MET, weak, e.Decided(sanction="leave-event", deciders=TEAM))
 
 
+@pytest.mark.parametrize(
+    ("stands", "sanction", "told"), [("no", "warning", True), ("no", "none", False), ("yes", "warning", False)]
+)
+def test_a_measure_on_a_report_that_does_not_stand_is_asked_about(stands: str, sanction: str, told: bool) -> None:
+    decided = e.Decided(sanction=sanction, stands=stands, deciders=TEAM)  # type: ignore[arg-type]
+    assert any("does not stand" in remark.sentence for remark in of(WORKSHOP, MET, e.Heard(), decided)) is told
+
+
+@pytest.mark.parametrize("pack", [pack for pack in PACKS if not policies()[pack].meeting.excluded])
+def test_where_the_procedure_does_not_say_who_stays_out_the_person_reported_in_the_room_is_still_said(pack: str) -> None:
+    found = [r for r in of(policies()[pack], e.Met(attendees=("Ana", "Bo Lind", "Ada Quill"))) if r.row == "F3"]
+    assert len(found) == 1 and "Otter" in found[0].sentence and "Lind" not in found[0].sentence
+
+
 def with_urgent(policy: Policy) -> Policy:
     from cocdesk.model.policy.pack import Urgent
 
@@ -257,6 +271,30 @@ def test_an_end_before_its_beginning_is_asked_about_also_in_the_night_the_clocks
     assert ("E1" in rows(DJANGO, YES, e.Heard(), MET, decided)) == told
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("2026-02-31 10:00", "No calendar"),
+        ("2026-05-24 9:5", "No calendar"),
+        ("2026-03-29 02:30", "put forward"),
+        ("2026-10-25 02:30", ""),
+        ("2026-05-24 18:30, about", ""),
+        ("on the stairs", ""),
+    ],
+)
+def test_a_time_that_no_calendar_or_no_clock_has_is_kept_and_asked_about(text: str, words: str) -> None:
+    found = of(DJANGO, e.Planned(text="x", check_on=text))
+    assert any(words in remark.sentence for remark in found) if words else not found
+
+
+@pytest.mark.parametrize("written", ["2026-10-25 02:30", "2026-10-25T02:30:00"])
+def test_an_hour_that_comes_twice_accuses_nobody(written: str) -> None:
+    early, late = "2026-10-25T02:45:00+02:00", "2026-10-25T02:15:00+01:00"
+    for since, until in ((written, late), (early, written)):
+        decided = e.Decided(sanction="leave-event", deciders=TEAM, since=since, until=until)
+        assert "E1" not in rows(DJANGO, YES, e.Heard(), MET, decided)
+
+
 def test_a_meeting_that_ended_before_it_began_is_asked_about() -> None:
     met = e.Met(at="2026-05-24T18:02:00+02:00", ended="2026-05-24T17:00:00+02:00", attendees=TEAM)
     assert "F1" in rows(DJANGO, YES, e.Heard(), met)
@@ -329,6 +367,20 @@ def test_no_order_of_entries_breaks_a_rule_in_silence(pack: str, placed: list[tu
         assert "F3" in found
     if any(isinstance(b, e.Recused) for b in bodies) and any(isinstance(b, e.Met) and "Ana" in b.attendees for b in bodies):
         assert "F5" in found
+    away = {body.member for body in bodies if isinstance(body, e.Recused)}
+    for n, body in enumerate(bodies):
+        # Acting alone is no broken rule where the procedure knows it.
+        if not isinstance(body, e.Decided) or (body.urgent and acts_alone(policy)):
+            continue
+        deciding = set(body.deciders) - away
+        if policy.team.minimum and len(deciding) < policy.team.minimum:
+            assert {"X8", "A3"} & found
+        if away & set(body.deciders):
+            assert "F5" in found
+        wants = next((step.after for step in policy.steps if step.done_by[0] == "decided"), ())
+        calm = not any(getattr(one, "urgent", False) for one in bodies)
+        if "meet" in wants and calm and not any(isinstance(one, e.Met) for one in bodies[:n]):
+            assert "F1" in found
     stages = [body for body in bodies if isinstance(body, (e.Closed, e.Reopened))]
     turned = any(type(a) is type(b) for a, b in pairwise(stages))
     if turned or (stages and isinstance(stages[0], e.Reopened)):

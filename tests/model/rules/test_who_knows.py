@@ -114,3 +114,18 @@ def test_too_many_of_the_team_are_said_where_the_pack_names_a_number(pack: str) 
 def test_one_person_written_in_two_ways_counts_once(written: str) -> None:
     known = knowing(e.Met(attendees=("Ana Kos", "Bo")), e.Decided(sanction="none", deciders=(written, "bo.")))
     assert sum(knower.in_team for knower in known.values()) == 3
+
+
+@pytest.mark.parametrize(("written", "count"), [("Ana", 2), ("kos, ana", 2), ("Ana Kos", 2), ("Ann", 3)])
+def test_a_member_by_their_first_name_is_the_same_person_unless_it_may_mean_two(written: str, count: int) -> None:
+    case = case_of(e.Met(attendees=(written, "Bo")))
+    known = who_knows(case, DJANGO, PEOPLE, {"a" * 16: "Ana Kos"})
+    assert sum(knower.in_team for knower in known) == count
+    two = who_knows(case, DJANGO, PEOPLE, {"a" * 16: "Ana Kos", "b" * 16: "Ana Lind"})
+    assert {"Ana Kos", "Bo"} <= {knower.who for knower in two}
+
+
+@pytest.mark.parametrize("written", ["Jonas Feld", "jonas  FELD"])
+def test_somebody_of_the_case_written_by_name_stands_there_by_code_name(written: str) -> None:
+    known = knowing(e.Knows(who=written, what="was asked at the bar"))
+    assert "was asked at the bar" in known["Heron"].what and not any("eld" in who for who in known)

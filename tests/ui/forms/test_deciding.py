@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from cocdesk.model.records import entries as e
@@ -89,6 +91,26 @@ def test_the_question_of_safety_is_in_the_packs_words(pack):
     wanted = policies()[pack].judge_sanctions_by
     label = asked(act_form("decided", situation(pack)), sanction="none")["safe_enough"].label
     assert label == (wanted or label)
+
+
+@pytest.mark.parametrize("pack", PACKS)
+def test_how_earlier_cases_were_decided_stands_beside_the_decision(pack):
+    now = replace(situation(pack, e.Assessed(risk="low", impact="low")), earlier=("One earlier case stands there.",))
+    assert "One earlier case stands there." in act_form("decided", now).offer
+
+
+@pytest.mark.parametrize("pack", PACKS)
+def test_whether_the_report_stands_is_asked_where_hearing_may_change_it(pack):
+    now = situation(pack)
+    asks = policies()[pack].hearing.report_may_fall
+    assert ("stands" in asked(act_form("decided", now))) is asks
+    assert recorded("decided", now, sanction="none", **({"stands": "no"} if asks else {})).stands == ("no" if asks else "")
+
+
+@pytest.mark.parametrize("pack", PACKS)
+def test_what_has_to_happen_now_is_told_from_later_in_the_packs_words(pack):
+    advice = [piece.text for piece in policies()[pack].dos if "F10" in piece.rows]
+    assert set(advice) <= set(act_form("decided", situation(pack)).offer)
 
 
 def test_the_event_lead_is_asked_where_the_pack_wants_it():

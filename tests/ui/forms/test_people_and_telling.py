@@ -167,3 +167,13 @@ def test_closing_asks_why_only_where_something_is_open_and_keeps_what_was_left()
     assert "standing" not in {field.key for field in closing_fields((), "", known=False)}
     body = closed({"outcome": "A talk", "why": "They left.", "standing": "resolved", "shareable": ""}, left)
     assert body == e.Closed(outcome="A talk", why="They left.", open_steps=("meet",), standing="resolved")
+
+
+@pytest.mark.parametrize("pack", PACKS)
+def test_why_somebody_is_named_to_everybody_is_asked_where_it_is_the_exception(pack):
+    now, rule = situation(pack), policies()[pack].announcement.anonymous_unless
+    field = asked(act_form("announced", now)).get("named_because")
+    assert (field is not None) is bool(rule)
+    if field is not None:
+        assert field.hint == rule and field.more
+        assert recorded("announced", now, text="x", named_because="Everybody knows them.").named_because

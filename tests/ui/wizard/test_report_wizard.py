@@ -376,11 +376,11 @@ def test_at_double_text_what_not_to_do_is_one_key_away(qtbot, themed, seat):
     theme.apply(QApplication.instance(), "light", text_scale=2.0)
     page = opened(qtbot, seat())
     page.resize(1366, 768)
-    assert page.guidance.isHidden()
+    assert not page.guidance.isVisibleTo(page)
     qtbot.keyClick(page, Qt.Key.Key_F2)
     assert len(dont_labels(page, "django-events")) == len(PACKS["django-events"].donts)
     qtbot.keyClick(page.guidance, Qt.Key.Key_Escape)
-    assert page.guidance.isHidden()
+    assert not page.guidance.isVisibleTo(page)
     assert page.draft is not None
     for key in KEYS:
         page.go(key)

@@ -10,6 +10,7 @@ from cocdesk.words import N_, _
 
 LETTER, CARD = "registration-letter", "reminder-card"
 CANCELLED, OFFERED, WELCOME = "banned", "not-comfortable", "may-attend"
+TYPE = 1.08
 OUTCOMES: dict[str, str] = {
     OFFERED: N_("Offer the price of the ticket back"),
     WELCOME: N_("They come; a word on the first day"),
@@ -24,9 +25,10 @@ def letter(given: Given) -> b.Document:
     hello = _("Hello {name},").format(name=name) if name else _("Hello,")
     outcome = given.word("outcome") or OFFERED
     signed = given.word("signed") or _("The Code of Conduct team of {event}").format(event=given.event.name)
-    blocks = tuple(b.Text(text=text) for text in (hello, *_LETTERS[outcome](given), _("Kind regards"), signed))
+    end = b.Text(text="\n".join((_("Kind regards"), signed)), close=True)
+    blocks = (*(b.Text(text=text) for text in (hello, *_LETTERS[outcome](given))), end)
     title = _("Your booking for {event}").format(event=given.event.name)
-    return document(given, LETTER, title, blocks, mail=b.Mail(to=((name, email),) if email else (), subject=title))
+    return document(given, LETTER, title, blocks, mail=b.Mail(to=((name, email),) if email else (), subject=title), largest=TYPE)
 
 
 def _booking(given: Given) -> str:

@@ -7,7 +7,7 @@ from cocdesk.model.documents.desk_papers.given import Given, document
 from cocdesk.words import _
 
 KIND = "review-log"
-_ROWS = {"A4": (16, 17), "Letter": (14, 15)}
+_ROWS = {"A4": (15, 16), "Letter": (13, 14)}
 
 
 def build(given: Given) -> b.Document:

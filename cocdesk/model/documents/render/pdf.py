@@ -26,6 +26,8 @@ MARGIN = 22 * MM
 TOP, BOTTOM = 21 * MM, 24 * MM
 MOST_PAGES = 500
 SMALLEST, _STEP = 0.8, 0.04
+# A short paper whose last page would hold little more than a signature is set a little smaller.
+_MOST_TIDIED, _LEAST_USED = 6, 0.22
 _SMALL = Style(size=7.5, leading=10, grey=0.35)
 _EXERCISE = Style(size=8.5, leading=11, bold=True, grey=0.0)
 
@@ -39,14 +41,7 @@ def pdf(document: Document, *, invariant: bool = False) -> bytes:
     size = SIZES[document.paper]
     if document.landscape:
         size = size[::-1]
-    scales = _scales(document)
-    sheet, pages = _laid_out(document, setter, size, scales[0], invariant)
-    scale = scales[0]
-    for smaller in scales[1:]:
-        if len(pages) <= document.fit:
-            break
-        scale = smaller
-        sheet, pages = _laid_out(document, setter, size, scale, invariant)
+    scale, sheet, pages = _settled(document, setter, size, invariant)
     width = size[0] - 2 * MARGIN
     frame = _Frame(document, setter, sheet)
     if document.fillable:
@@ -62,14 +57,40 @@ def pdf(document: Document, *, invariant: bool = False) -> bytes:
     return sheet.close()
 
 
+def _settled(
+    document: Document, setter: Setter, size: tuple[float, float], invariant: bool
+) -> tuple[float, Sheets, list[list[Placed]]]:
+    """The largest size of type with which it has to do with its pages, or leaves no page nearly empty at its end."""
+    scales = _scales(document)
+    scale = scales[0]
+    sheet, pages = _laid_out(document, setter, size, scale, invariant)
+    if document.fit:
+        for smaller in scales[1:]:
+            if len(pages) <= document.fit:
+                break
+            scale = smaller
+            sheet, pages = _laid_out(document, setter, size, scale, invariant)
+    elif 1 < len(pages) <= _MOST_TIDIED and _used(pages[-1], (size[0] - 2 * MARGIN) / scale) * scale < size[1] * _LEAST_USED:
+        for smaller in (scale - _STEP, scale - 2 * _STEP):
+            tried, fewer = _laid_out(document, setter, size, smaller, invariant)
+            if len(fewer) < len(pages):
+                return smaller, tried, fewer
+    return scale, sheet, pages
+
+
 def _laid_out(
     document: Document, setter: Setter, size: tuple[float, float], scale: float, invariant: bool
 ) -> tuple[Sheets, list[list[Placed]]]:
     """A new file and what will stand on its pages, at one size of type."""
     sheet = Sheets(size, title=one_line(document.title), language=document.language, invariant=invariant)
     width, height = size[0] - 2 * MARGIN, size[1] - TOP - BOTTOM
-    made = story(document, setter, sheet.root)
+    made = story(document, setter, sheet.root, width / scale)
     return sheet, paginate(made, width / scale, height / scale, _left_out(setter, sheet.root))
+
+
+def _used(page: Sequence[Placed], width: float) -> float:
+    """How far down a page its last piece reaches."""
+    return max((top + piece.height(width, 1e9) for piece, top in page), default=0.0)
 
 
 def _scales(document: Document) -> tuple[float, ...]:
@@ -114,7 +135,7 @@ def paginate(pieces: Sequence[Piece], width: float, height: float, left_out: Pie
         high = piece.height(width, room)
         fits = high <= room + SLACK
         whole = isinstance(piece, Whole) and not fits and piece.height(width, height) <= height + SLACK
-        if page and (whole or _tail(piece, queue, width, high) > room):
+        if page and (whole or _tail(piece, queue, width, height, high) > room):
             queue.appendleft(piece)
             turn()
             continue
@@ -135,16 +156,30 @@ def paginate(pieces: Sequence[Piece], width: float, height: float, left_out: Pie
     return pages
 
 
-def _tail(piece: Piece, queue: deque[Piece], width: float, high: float) -> float:
-    """The height a heading needs together with the beginning of what follows it; 0 for anything else."""
-    if not (isinstance(piece, Prose) and piece.outline is not None):
+def _tail(piece: Piece, queue: deque[Piece], width: float, page: float, high: float) -> float:
+    """The height a heading or a lead-in needs together with the beginning of what follows it; 0 for anything else."""
+    if not _keeps(piece):
         return 0.0
-    total = high
-    for following in islice(queue, 2):
-        total += max(piece.after, following.before) + min(following.height(width, 70), 52)
-        if not (isinstance(following, Prose) and following.outline is not None):
+    total, above = high, piece
+    for following in islice(queue, 3):
+        total += max(above.after, following.before) + _beginning(following, width, page)
+        if not _keeps(following):
             break
+        above = following
     return total
+
+
+def _keeps(piece: Piece) -> bool:
+    return isinstance(piece, Prose) and piece.style.keeps
+
+
+def _beginning(piece: Piece, width: float, page: float) -> float:
+    """As much of it as should stand under its heading: all where it is not to be parted, else a few lines."""
+    if isinstance(piece, Whole):
+        whole = piece.height(width, page)
+        if whole <= page / 2:
+            return whole
+    return min(piece.height(width, 70), 52)
 
 
 class _Frame:

@@ -48,4 +48,4 @@ def _page(document: b.Document) -> bytes:
 
 
 def _stack(document: b.Document, setter: Setter, sheet: Sheets) -> Piece:
-    return Stack(story(document, setter, sheet.root))
+    return Stack(story(document, setter, sheet.root, WIDTH - 2 * EDGE))

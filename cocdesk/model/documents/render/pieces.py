@@ -14,6 +14,9 @@ from cocdesk.model.documents.render.shaped import Line, Setter, draw_line
 from cocdesk.model.documents.render.tags import Node, Sheets
 
 SLACK = 0.01
+_MOST_EVEN = 4
+_FEWEST_LEFT = 2
+_ROW_DIVIDED = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +30,8 @@ class Style:
     before: float = 0.0
     after: float = 0.0
     leads: bool = False  # may its first letter turn the whole paragraph to the right?
+    keeps: bool = False  # never the last thing on a page: what it leads into comes along
+    even: bool = False  # lines of about the same length, for titles
 
     @property
     def font(self) -> str:
@@ -61,9 +66,26 @@ class Prose:
 
     def lines(self, width: float) -> list[Line]:
         if self._lines is None or abs(width - self._width) > SLACK:
-            self._lines = self.setter.lines(self.text, self.style.bold, width * 1000 / self.style.size, leads=self.style.leads)
+            self._lines = self._broken(width)
             self._width = width
         return self._lines
+
+    def _broken(self, width: float) -> list[Line]:
+        """The lines; of a title no more than one word's length apart, where that takes no line more."""
+        style = self.style
+        widest = width * 1000 / style.size
+        found = self.setter.lines(self.text, style.bold, widest, leads=style.leads)
+        if not style.even or not 1 < len(found) <= _MOST_EVEN:
+            return found
+        narrow, wide = widest / len(found), widest
+        for _step in range(6):
+            middle = (narrow + wide) / 2
+            tried = self.setter.lines(self.text, style.bold, middle, leads=style.leads)
+            if len(tried) > len(found):
+                narrow = middle
+            else:
+                wide, found = middle, tried
+        return found
 
     def height(self, width: float, room: float) -> float:
         return len(self.lines(width)) * self.style.leading
@@ -247,9 +269,11 @@ class Rows:
             used += high
             index += 1
         rest: Sequence[Piece] = self.rows
+        if self.end - index == 1 and index - self.start > _FEWEST_LEFT and room - used <= _ROW_DIVIDED:
+            index -= 1  # no last row alone on a page
         begin = index
         above = list(self.rows[self.start : index])
-        parts = self.rows[index].split(width, room - used) if index < self.end and room - used > 60 else None
+        parts = self.rows[index].split(width, room - used) if index < self.end and room - used > _ROW_DIVIDED else None
         if parts:
             above.append(parts[0])
             rest, begin = [parts[1], *self.rows[index + 1 : self.end]], 0

@@ -32,6 +32,17 @@ def pages(pdf: bytes, scale: float) -> Iterator[Page]:
         file.close()
 
 
+def widest(pdf: bytes) -> float:
+    """The width of the widest page, in points."""
+    import pypdfium2
+
+    file = pypdfium2.PdfDocument(pdf)
+    try:
+        return max((file.get_page_size(number)[0] for number in range(len(file))), default=0.0)
+    finally:
+        file.close()
+
+
 def page_count(pdf: bytes) -> int:
     """How many pages a PDF has."""
     import pypdfium2

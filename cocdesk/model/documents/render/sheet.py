@@ -31,7 +31,7 @@ def harmless(cell: str) -> str:
     Blanks before the sign do not help a formula through, nor do wide twins of the signs.
     """
     told = _told(cell)
-    bare = told.lstrip("".join({c for c in told if unicodedata.category(c)[0] in "ZC"}))
+    bare = told.lstrip("".join({c for c in told if unicodedata.category(c)[0] in "ZC"} | {"\ufffd"}))
     first = unicodedata.normalize("NFKC", bare[0])[:1] if bare else ""
     risky = cell[:1] in ("\t", "\r", "\n") or first in _STARTS_A_FORMULA
     return f"'{told}" if risky else told

@@ -13,13 +13,13 @@ from cocdesk.model.documents.render.shaped import Setter
 from cocdesk.model.documents.render.tags import Node
 from cocdesk.words import _
 
-TITLE = Style(size=21, leading=27, bold=True, grey=0.0, before=0, after=9)
-DISPLAY = Style(size=40, leading=47, bold=True, grey=0.0, before=0, after=16)
+TITLE = Style(size=21, leading=27, bold=True, grey=0.0, before=0, after=9, keeps=True, even=True)
+DISPLAY = Style(size=40, leading=47, bold=True, grey=0.0, before=0, after=16, keeps=True, even=True)
 LARGE = Style(size=15, leading=21, bold=True, grey=0.0, before=6, after=5, leads=True)
-SECTION = Style(size=12.5, leading=17, bold=True, grey=0.0, before=20, after=6)
+SECTION = Style(size=12.5, leading=17, bold=True, grey=0.0, before=20, after=6, keeps=True)
 BODY = Style(size=10, leading=14.5, before=5, after=6, leads=True)
 MUTED = Style(size=9, leading=13, grey=0.38, before=4, after=6, leads=True)
-STRONG = Style(size=10, leading=14.5, bold=True, grey=0.0, before=5, after=6, leads=True)
+STRONG = Style(size=10, leading=14.5, bold=True, grey=0.0, before=8, after=5, leads=True, keeps=True)
 CELL = Style(size=9.5, leading=13.5)
 HEAD = Style(size=8.5, leading=13.5, bold=True, grey=0.15)
 LABEL = Style(size=9, leading=14, grey=0.36)
@@ -28,7 +28,16 @@ FIELD = Style(size=9, leading=13, bold=True, grey=0.1)
 HINT = Style(size=8.5, leading=11.5, grey=0.4)
 SMALL = Style(size=8.5, leading=12.2, grey=0.2, after=3)
 _TONES = {"normal": BODY, "muted": MUTED, "strong": STRONG, "large": LARGE}
+_GUTTER, _MEASURED, _ANY_WIDTH = 10.0, 60, 1e6
 _MOST_ROWS = 21_000  # more than the page limit can hold; rows beyond are not even made
+
+
+def _closed_up(pieces: Sequence[Piece]) -> Piece:
+    """Lines that belong together, such as those a letter ends with: no gaps between them, and never parted."""
+    before, after = pieces[0].before, pieces[-1].after
+    for piece in pieces:
+        piece.before = piece.after = 0.0
+    return Whole(Stack(pieces, before=before + 8, after=after + 4))
 
 
 class NewPage:
@@ -46,8 +55,8 @@ class NewPage:
         pass
 
 
-def story(document: b.Document, setter: Setter, root: Node) -> list[Piece]:
-    """All pieces of a document in reading order; the title heads it unless a block already does."""
+def story(document: b.Document, setter: Setter, root: Node, width: float) -> list[Piece]:
+    """All pieces of a document in reading order, for a page so wide; the title heads it unless a block already does."""
     rest = list(document.blocks)
     title, number, display = document.title, None, False
     if rest and isinstance(rest[0], b.Heading) and rest[0].level == 1:
@@ -56,7 +65,7 @@ def story(document: b.Document, setter: Setter, root: Node) -> list[Piece]:
     if rest and isinstance(rest[0], b.FormNumber):
         number = rest[0]
         del rest[0]
-    maker = _Maker(setter, root, fillable=document.fillable)
+    maker = _Maker(setter, root, width, fillable=document.fillable)
     pieces = [maker.masthead(title, number, document.notice, display=display)]
     for block in rest:
         pieces += maker.pieces(block)
@@ -64,9 +73,10 @@ def story(document: b.Document, setter: Setter, root: Node) -> list[Piece]:
 
 
 class _Maker:
-    def __init__(self, setter: Setter, root: Node, *, fillable: bool = False) -> None:
+    def __init__(self, setter: Setter, root: Node, width: float, *, fillable: bool = False) -> None:
         self.setter = setter
         self.root = root
+        self.width = width
         self.fillable = fillable
 
     def masthead(self, title: str, number: b.FormNumber | None, notice: str, *, display: bool = False) -> Piece:
@@ -95,7 +105,8 @@ class _Maker:
             case b.Heading():
                 return [self._heading(block.text, block.level, block.display)]
             case b.Text():
-                return prose(self.setter, block.text, _TONES[block.tone], self.root)
+                made = prose(self.setter, block.text, _TONES[block.tone], self.root)
+                return [_closed_up(made)] if block.close else made
             case b.Bullets():
                 return [self._bullets(block)]
             case b.Checks():
@@ -117,7 +128,7 @@ class _Maker:
             case b.Callout():
                 return [self._callout(block)]
             case b.KeepTogether():
-                return [Whole(Stack([piece for inner in block.blocks for piece in self.pieces(inner)], before=5, after=6))]
+                return [Whole(self._stack(block.blocks, before=5, after=6))]
             case b.Beside():
                 return [self._beside(block)]
             case b.Cards():
@@ -125,11 +136,16 @@ class _Maker:
             case b.PageBreak():
                 return [NewPage()]
 
-    def _stack(self, blocks: Sequence[b.Block]) -> Stack:
-        return Stack([piece for inner in blocks for piece in self.pieces(inner)])
+    def _stack(self, blocks: Sequence[b.Block], *, before: float = 0.0, after: float = 0.0) -> Stack:
+        """Blocks below each other, with at least the room around them that the first and the last ask for."""
+        made = [piece for inner in blocks for piece in self.pieces(inner)]
+        first, last = (made[0].before, made[-1].after) if made else (0.0, 0.0)
+        return Stack(made, before=max(before, first), after=max(after, last))
 
     def _beside(self, block: b.Beside) -> Piece:
-        return Stack([Columns([self._stack(block.left), self._stack(block.right)], [0.5, 0.5], gutter=22)], before=10, after=6)
+        left, right = self._stack(block.left), self._stack(block.right)
+        above = max(10.0, left.before, right.before)
+        return Stack([Columns([left, right], [0.5, 0.5], gutter=22)], before=above, after=6)
 
     def _cards(self, block: b.Cards) -> Sequence[Piece]:
         made = [self._stack(card) for card in block.cards]
@@ -179,7 +195,7 @@ class _Maker:
         count = len(block.header)
         shares = list(block.widths) if len(block.widths) == count else [1.0] * count
         total = sum(shares) or 1.0
-        shares = [share / total for share in shares]
+        shares = self._roomy(block, [share / total for share in shares])
         table = Node("Table", self.root)
 
         def row(cells: Sequence[str], tag: str, style: Style, rule: float) -> Columns:
@@ -190,10 +206,28 @@ class _Maker:
                 empty = form.RULE_STEP if block.tall and tag == "TD" else style.leading
                 words = prose(self.setter, cell, style, Node(tag, node)) if cell.strip() else [Gap(empty)]
                 made.append(Stack(words))
-            return Columns(made, shares, pad=4.5, gutter=10, rule=rule)
+            return Columns(made, shares, pad=4.5, gutter=_GUTTER, rule=rule)
 
         header = row(block.header, "TH", HEAD, 0.9)
         return Rows([row(cells, "TD", CELL, 0.35) for cells in block.rows[:_MOST_ROWS]], header, before=4, after=8)
+
+    def _roomy(self, block: b.Table, shares: list[float]) -> list[float]:
+        """Shares of the width at which the longest word of each column stays whole, where there is room for that."""
+        free = self.width - _GUTTER * (len(shares) - 1)
+        needs = [self._longest(block, column) / free for column in range(len(shares))]
+        if not any(need > share for need, share in zip(needs, shares, strict=True)) or sum(needs) > 1:
+            return shares
+        wide = [max(need, share) for need, share in zip(needs, shares, strict=True)]
+        spare = sum(wide) - sum(needs)
+        over = sum(wide) - 1
+        return [share - over * (share - need) / spare for share, need in zip(wide, needs, strict=True)]
+
+    def _longest(self, block: b.Table, column: int) -> float:
+        """How wide the longest word of a column is, in points."""
+        cells = [(word, CELL) for row in block.rows[:_MEASURED] for word in "".join(row[column : column + 1]).split()]
+        words = sorted({*cells, *((word, HEAD) for word in block.header[column].split())}, key=lambda one: -len(one[0]))[:3]
+        wide = (self.setter.lines(word, style.bold, _ANY_WIDTH)[0].width * style.size / 1000 for word, style in words)
+        return max(wide, default=0.0) + 1
 
     def _blank(self, block: b.Blank) -> Piece:
         made = form.blank(

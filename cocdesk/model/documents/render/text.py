@@ -51,7 +51,8 @@ def _lines(block: b.Block) -> Iterator[str]:
         case b.Heading():
             yield from _heading(block)[:2]
         case b.Text():
-            yield from _spaced(clean(block.text).strip("\n").split("\n"))
+            lines = clean(block.text).strip("\n").split("\n")
+            yield from lines if block.close else _spaced(lines)
         case b.Bullets():
             for number, item in enumerate(block.items, 1):
                 yield from _hanging(f"{number}. " if block.numbered else "- ", item)

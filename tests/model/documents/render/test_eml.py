@@ -7,6 +7,8 @@ from email.policy import SMTP
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cocdesk.model.documents.blocks import Document, Mail, Text
 from cocdesk.model.documents.render.eml import AddressRefused, eml
@@ -47,6 +49,33 @@ def test_an_address_that_is_not_one_address_is_refused_without_naming_it(address
     with pytest.raises(AddressRefused) as refused:
         eml(draft(to=(("Ana", address),)))
     assert "b.org" not in str(refused.value)
+
+
+EXPECTED = {"X-Unsent", "To", "Subject", "Content-Type", "Content-Transfer-Encoding", "MIME-Version"}
+HOSTILE = st.text(st.one_of(st.characters(), st.sampled_from('\r\n\x00\x0b\x0c\x1c\x85\u2028\u2029:,<>@"=?_ ')), max_size=60)
+
+
+@given(subject=HOSTILE, name=HOSTILE, words=HOSTILE, address=st.one_of(st.just("ana@example.org"), HOSTILE))
+def test_whatever_is_typed_no_header_is_added_and_nobody_else_is_written_to(
+    subject: str, name: str, words: str, address: str
+) -> None:
+    injected = "\r\nBcc: mallory@example.org\r\n\r\n"
+    document = made_of(
+        Text(text=words + injected), mail=Mail(to=((name + injected, address),), subject=subject + injected + subject)
+    )
+    try:
+        data = eml(document)
+    except AddressRefused:
+        return
+    message = message_from_bytes(data, policy=SMTP)
+    assert set(message.keys()) <= EXPECTED
+    assert len(message.keys()) == len(set(message.keys()))
+    assert [found.addr_spec for found in message["To"].addresses] == [address]
+    assert message["X-Unsent"] == "1"
+    assert not message.is_multipart() and not message.defects
+    head = data.partition(b"\r\n\r\n")[0]
+    assert head.isascii() and all(len(line) <= 998 for line in head.split(b"\r\n"))
+    assert b"\r" not in head.replace(b"\r\n", b"") and b"\n" not in head.replace(b"\r\n", b"")
 
 
 def test_a_name_with_a_comma_stays_one_recipient() -> None:

@@ -55,6 +55,27 @@ May we write?
 | To say
 | Thank you.
 
+on the left
+
+on the right:
+________________________________________
+
+- By hand ______ · too ______
+- By hand ______ · too ______
+
+a card
+
+Whom:
+________________________________________
+
+- - - - - - - - - - - - - - - - - - - -
+
+another card
+
+- - - - - - - - - - - - - - - - - - - -
+
+a third
+
 together
 
 always

@@ -1,0 +1,100 @@
+"""Safety copies made by themselves: once a day, a little after somebody sat down, beside the window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from cocdesk.model.actions import safety
+from cocdesk.model.errors import KnownError
+from cocdesk.model.vault.backup import Backup, Begun
+from cocdesk.ui.jobs import Jobs
+from cocdesk.ui.session import Session
+
+if TYPE_CHECKING:
+    from cocdesk.model.desk import Desk
+
+AFTER_MS = 5_000
+"""How long after unlocking the pages of the vault are copied: the first look and the first words do not wait for it."""
+AGAIN_MS = 30 * 60 * 1000
+"""How often a desk that stays open looks whether a day has gone by."""
+
+
+class SafetyCopies(QObject):
+    """Makes automatic copies, and those asked for. ``made`` carries a ``Backup``, ``failed`` a sentence.
+
+    The pages are copied at once, for that needs the open vault; looking at each of them and writing the one file is done
+    beside the window. Locking does not wait for it: what is half written is swept away at the next copy.
+    """
+
+    made = Signal(object)
+    failed = Signal(str)
+    busy_changed = Signal(bool)
+
+    def __init__(self, session: Session, jobs: Jobs, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session, self._jobs, self._job = session, jobs, 0
+        self._soon = QTimer(self, singleShot=True, interval=AFTER_MS)
+        self._again = QTimer(self, interval=AGAIN_MS)
+        self._soon.timeout.connect(self.daily)
+        self._again.timeout.connect(self.daily)
+        session.unlocked.connect(self._begin)
+        session.locked.connect(self._end)
+
+    @property
+    def busy(self) -> bool:
+        """Whether a copy is being made."""
+        return self._job != 0
+
+    def daily(self) -> None:
+        """Today's copy, if it is due."""
+        if self._session.open and not self.busy and self._session.ask(safety.copy_due):
+            self._make(safety.begin_daily)
+
+    def now(self, why: str) -> None:
+        """One more copy beside the vault."""
+        if self._session.open and not self.busy:
+            self._make(lambda desk: safety.begin_copy(desk, why))
+
+    def elsewhere(self, path: Path) -> None:
+        """A copy into a file somebody chose."""
+        if self._session.open and not self.busy:
+            self._make(lambda desk: safety.begin_by_hand(desk, path))
+
+    def _begin(self) -> None:
+        self._soon.start()
+        self._again.start()
+
+    def _end(self) -> None:
+        self._soon.stop()
+        self._again.stop()
+        self._jobs.forget(self._job)
+        self._job = 0
+        self.busy_changed.emit(False)
+
+    def _make(self, begin: Callable[[Desk], Begun]) -> None:
+        try:
+            begun = self._session.ask(begin)
+        except KnownError as error:
+            self.failed.emit(str(error))
+            return
+        generation = self._session.desk.vault.generation
+        self._job = self._jobs.run(safety.finish, begun, done=self._made, failed=lambda error: self._failed(error, generation))
+        self.busy_changed.emit(True)
+
+    def _made(self, made: Backup) -> None:
+        self._job = 0
+        self.busy_changed.emit(False)
+        self.made.emit(made)
+
+    def _failed(self, error: BaseException, generation: int) -> None:
+        self._job = 0
+        self.busy_changed.emit(False)
+        if not isinstance(error, KnownError):
+            raise error
+        # A purge or a removal meanwhile takes away whatever the old key opens, also what was half written: nothing is lost.
+        if self._session.desk.vault.generation == generation:
+            self.failed.emit(str(error))

@@ -1,0 +1,49 @@
+"""Erasing a case from its page: nothing happens before its code name is typed, and then nothing of it stays on the screen."""
+
+from __future__ import annotations
+
+from cocdesk.model.queries.case_list import ids
+from cocdesk.ui.dialogs.purge import PurgeDialog
+from cocdesk.ui.pages.case import CasePage
+from cocdesk.ui.session import Session
+from tests.ui.accessibility import problems
+from tests.ui.case_desks import desk_with, told_at_the_desk
+
+
+def test_only_the_code_name_unlocks_the_button(qtbot, themed):
+    dialog = PurgeDialog("blue-heron")
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert problems(dialog) == []
+    assert not dialog.save_button.isEnabled()
+    dialog.fields.put({"name": "blue heron"})
+    dialog.save()
+    assert "not the code name" in dialog.notice.words.text()
+    dialog.fields.put({"name": " Blue-Heron "})
+    assert dialog.save_button.isEnabled()
+    with qtbot.waitSignal(dialog.confirmed):
+        dialog.save_button.click()
+    assert not dialog.save_button.isEnabled()
+    dialog.say("The disk is full.")
+    assert dialog.save_button.isEnabled(), "it may be tried again"
+
+
+def test_an_erased_case_leaves_the_page_and_the_list(qtbot, themed, tmp_path):
+    with desk_with(tmp_path) as desk:
+        case = told_at_the_desk(desk)
+        session = Session()
+        session.sit(desk)
+        page = CasePage(session)
+        qtbot.addWidget(page)
+        page.show_case(case)
+        page.show()
+        page.doors.act(page.view, "purge")
+        dialog = page.doors.open_dialog
+        assert isinstance(dialog, PurgeDialog)
+        dialog.fields.put({"name": page.view.case.code_name})
+        with qtbot.waitSignal(page.back_wanted):
+            dialog.save_button.click()
+        assert page.view is None
+        assert page.header.title.text() == ""
+        assert list(ids(desk, "all")) == []
+        assert page.doors.open_dialog is None
