@@ -99,8 +99,7 @@ def seal_draft(desk: Desk, draft: ReportDraft, holders: Collection[str], *, numb
         with room.db.transaction():
             for media_type, data in drafts.files(there.db, number):
                 drafts.add_file(room.db, made, media_type=media_type, data=data)
-        with there.db.transaction():
-            drafts.remove(there.db, number)
+        drafts.remove_at_once(there.db, number)
     return Done(value=made, change=Change(topics=frozenset({"drafts"})))
 
 

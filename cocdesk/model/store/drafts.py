@@ -48,6 +48,16 @@ def remove(db: Database, draft: int) -> None:
     db.run("DELETE FROM draft WHERE id = ?", (draft,))
 
 
+def remove_at_once(db: Database, draft: int) -> None:
+    """Forget a draft in a transaction of its own, and leave no page of it in the journal beside the open database."""
+    db.run("PRAGMA journal_size_limit = 0")
+    try:
+        with db.transaction():
+            remove(db, draft)
+    finally:
+        db.run("PRAGMA journal_size_limit = -1")
+
+
 def _draft(row: tuple[int, str, str, int, bytes]) -> DraftRow:
     number, kind, subject, updated, body = row
     return DraftRow(id=number, kind=kind, subject=subject, updated_at=datetime.fromtimestamp(updated / 1000, UTC), body=body)

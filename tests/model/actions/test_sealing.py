@@ -4,9 +4,10 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 
-from cocdesk.model.actions import attach, drafts, linking, members, purge, report, respond, sealing
+from cocdesk.model.actions import attach, drafts, linking, members, purge, report, respond, sealing, set_up
 from cocdesk.model.actions.opening import create_desk, packs, prepare_new
 from cocdesk.model.desk import Desk
 from cocdesk.model.errors import NotAllowed, NotFound
@@ -20,6 +21,7 @@ from cocdesk.model.store import entries, purging
 from cocdesk.model.vault import backup
 from cocdesk.model.vault.vault import unlock
 from tests.model.desks import FAST, Watch
+from tests.sqlcipher_pages import database_pages, journal_pages, pages_with, salt_of
 
 TEAM = ("Ann", "Bo", "Cy")
 
@@ -124,6 +126,25 @@ def test_what_belongs_into_a_sealed_case_never_goes_anywhere_else(desk: Desk) ->
     with pytest.raises(NotFound):
         report.save_draft(desk.at(gone), told(), number=gone)
     assert len(desk.rooms) == 1, "a sealed file in which nothing stands any more is gone"
+
+
+def test_words_saved_before_somebody_asked_are_gone_from_every_page_and_from_the_journal(desk: Desk) -> None:
+    word = "ZZCANARYbeforehand" * 400
+    number = report.save_draft(desk, ReportDraft(quick=word), number=None).value
+    key, path = bytes(desk.vault.key_for_copies()), desk.folder / desk.vault.keys.file
+    assert pages_with(database_pages(path, key), b"ZZCANARYbeforehand")
+    made = sealing.seal_draft(desk, ReportDraft(quick=word), sealing.all_but(desk, ["Cy"]), number=number).value
+    assert case_view.draft(desk.at(made), made) == ReportDraft(quick=word) and case_view.draft(desk, number) is None
+    assert pages_with(database_pages(path, key), b"ZZCANARY") == []
+    journal = path.with_name(f"{path.name}-journal")
+    assert not journal.exists() or pages_with(journal_pages(journal, key, salt_of(path)), b"ZZCANARY") == []
+
+
+def test_what_the_team_changes_of_its_event_reaches_sealed_cases(desk: Desk) -> None:
+    sealed_case(desk)
+    set_up.change_event(desk, msgspec.structs.replace(desk.event(), name="PyTide, moved"))
+    assert [row.event for row in case_list.rows(desk, case_list.ids(desk, "all")).values()] == ["PyTide, moved"]
+    assert whole(desk)
 
 
 def test_a_link_to_a_sealed_case_stands_in_the_sealed_one_alone(desk: Desk) -> None:
