@@ -20,6 +20,7 @@ from cocdesk.words import _
 
 def case_file(desk: Desk, case_id: str) -> CaseFile:
     """Everything the vault knows of a case. Raises ``NotFound``, ``VaultDamaged``, ``NotAllowed`` after stepping back from it."""
+    desk = desk.at(case_id)
     desk.require_sight(case_id)
     journal = desk.entries_of(case_id)
     if not journal:
@@ -56,7 +57,7 @@ def event_file(desk: Desk, event_id: str = "") -> EventFile:
     """
     event = desk.event(event_id)
     listed = _cases_of(desk, event)
-    files = sorted((case_file(desk.at(case), case) for case in listed), key=lambda file: file.case.received_at)
+    files = sorted((case_file(desk, case) for case in listed), key=lambda file: file.case.received_at)
     untold = (
         file.case.id for file in files if consent.uncovered(file.case, desk.policy(file.case.policy_hash), "public", "code-names")
     )  # fmt: skip

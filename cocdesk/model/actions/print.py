@@ -180,7 +180,7 @@ def _naming(desk: Desk, kind: catalogue.Kind, case: str | None, audience: str) -
 
 def uncovered(desk: Desk, case: str, audience: str, naming: str) -> str:
     """Why a paper for this reader may not simply leave, in a sentence; empty when it may. Raises ``NotFound``."""
-    state = desk.case(case)
+    state = desk.at(case).case(case)
     return consent.uncovered(state, desk.policy(state.policy_hash), audience, naming)
 
 

@@ -23,7 +23,7 @@ def alike(desk: Desk, case_id: str, case: Case | None = None) -> Alike | None:
     Whoever has read the case already gives it. Raises ``NotFound``, ``NotAllowed`` for a case that is not in sight.
     """
     desk.require_sight(case_id)
-    case = case or desk.case(case_id)
+    case = case or desk.at(case_id).case(case_id)
     if case.risk is None or case.impact is None:
         return None
     received = int(case.received_at.timestamp() * 1000)

@@ -67,6 +67,7 @@ class CaseView(Struct, frozen=True, kw_only=True):
 
 def case_view(desk: Desk, case_id: str) -> CaseView:
     """Everything a page shows of one case. Raises ``NotFound``, ``VaultDamaged``, ``NotAllowed`` after stepping back from it."""
+    desk = desk.at(case_id)
     desk.require_sight(case_id)
     entries = desk.entries_of(case_id)
     if not entries:

@@ -123,7 +123,7 @@ def may_be_named_to(desk: Desk, case: str, whom: str) -> frozenset[str]:
     """The ids of those who may be named where ``whom`` (a role, "team" or "public") is told something."""
     audience = _READERS.get(whom, "public")
     allowed = may_be_named(desk, case, audience, "named")
-    themselves = {part.person for part in desk.case(case).parts if part.role == whom}
+    themselves = {part.person for part in desk.at(case).case(case).parts if part.role == whom}
     return allowed | themselves
 
 

@@ -88,4 +88,4 @@ def paper_kinds(
 
 def papers_of_case(desk: Desk, case: str) -> tuple[PaperKind, ...]:
     """The papers that can be made about a case. Raises ``NotFound``."""
-    return paper_kinds(desk.policy(desk.case(case).policy_hash), about_case=True)
+    return paper_kinds(desk.policy(desk.at(case).case(case).policy_hash), about_case=True)

@@ -7,7 +7,8 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from cocdesk.model.actions import attach, drafts, linking, members, purge, report, respond, sealing, set_up
+from cocdesk.model.actions import attach, drafts, every_case, linking, members, purge, report, respond, sealing, set_up
+from cocdesk.model.actions import print as printing
 from cocdesk.model.actions.opening import create_desk, packs, prepare_new
 from cocdesk.model.desk import Desk
 from cocdesk.model.errors import NotAllowed, NotFound
@@ -265,3 +266,15 @@ def test_a_stopped_unsealing_is_finished_too(desk: Desk, monkeypatch: pytest.Mon
 def test_who_must_not_see_it_has_to_be_one_of_the_others(desk: Desk, given: list[str]) -> None:
     with pytest.raises(NotAllowed):
         sealing.seal_draft(desk, told(), sealing.all_but(desk, given))
+
+
+def test_papers_of_a_sealed_case_and_of_its_event_are_made_for_its_holders_and_say_nothing_to_the_others(desk: Desk) -> None:
+    case, open_ = sealed_case(desk), report.take_report(desk, told("an open matter")).value
+    paper = printing.make(desk, "incident-form", case=case, bare=True)
+    assert paper.case == case and outgoing.look(paper.document, outgoing.known_names(desk, case)).named
+    register = printing.make(desk, "register")
+    assert set(register.cases) == {case, open_}
+    printing.log_export(desk, register, how="printed", because="the team asked")
+    exported = [h.body for h in desk.entries_of(desk.event().id) if isinstance(h.body, e.EventExported)]
+    assert [body.cases for body in exported] == [(open_,)]
+    assert every_case.case_ids(desk) == (open_, case)
