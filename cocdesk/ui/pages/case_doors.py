@@ -17,6 +17,7 @@ from cocdesk.model.errors import KnownError
 from cocdesk.model.queries import alike
 from cocdesk.model.queries.case_view import CaseView, PersonInCase, other_cases
 from cocdesk.model.queries.outgoing import known_names
+from cocdesk.model.queries.team import why_not_write
 from cocdesk.model.records import entries as e
 from cocdesk.model.records.case import ActDraft, Done, NextStep, TimelineLine, Unfinished
 from cocdesk.model.rules import intake, telling, wording_places
@@ -318,6 +319,11 @@ class Doors(QObject):
     def _show_kept(
         self, sheet: Sheet, view: CaseView, act: str, waiting: Unfinished | None, *, about: tuple[str, ...] = ()
     ) -> None:
+        if why := self._session.ask(why_not_write):
+            # Said before anything is typed, not after.
+            sheet.deleteLater()
+            self._session.failed.emit(why)
+            return
         self._coach(sheet, view, act)
         draft = ActDraft(act=act, title=sheet.windowTitle(), about=about)
         if waiting is not None:
