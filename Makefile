@@ -13,7 +13,7 @@ SOURCES := cocdesk tests tools $(wildcard bench)
 LOCKS := requirements.lock requirements-dev.lock
 SET_UP := tools/set_up.py tools/system_libraries.py pyproject.toml
 
-.PHONY: help run test venv check format demo shots bench soak fuzz coverage lock clean python libraries
+.PHONY: help run test venv check format demo shots thumbnails bench soak fuzz coverage lock clean python libraries
 
 help: ## this list
 	@echo "make TARGET, where TARGET is one of"
@@ -41,6 +41,9 @@ format: .venv/set-up-dev ## put the code into the house's form
 
 demo: venv ## invented cases under every policy, with papers and pictures, in build/demo
 	@QT_QPA_PLATFORM=offscreen $(BIN)/cocdesk demo --into build/demo
+
+thumbnails: venv ## draw the small pictures of the papers anew, from an invented case
+	@$(PY) tools/thumbnails.py
 
 shots: venv ## a picture of every page and dialog, light and dark, in build/shots
 	@QT_QPA_PLATFORM=offscreen $(PY) -m cocdesk.ui.shots --into build/shots

@@ -135,3 +135,36 @@ def one_form(_size: Size) -> Iterator[Pair]:
         return out.getvalue()
 
     yield lambda: pdf(document), limit
+
+
+BATCH = 25
+
+
+@case("a filled form out of the vault, on disk and in the journal, beside its drawing", goal=3.0, rounds=9, warm=1)
+def forms_of_an_event(size: Size) -> Iterator[Pair]:
+    """One of many in a run over all cases: read, cut down, laid out, written down, saved. Limit: laying out the same forms."""
+    import tempfile
+    from pathlib import Path
+
+    from bench import data
+    from cocdesk.model.actions import every_case
+    from cocdesk.model.actions import print as printing
+    from cocdesk.model.documents.render import render
+
+    with data.work_copy(size.small) as folder, data.open_desk(folder) as desk:
+        wanted = every_case.case_ids(desk)[:BATCH]
+        documents = [printing.make(desk, "incident-form", case=one, audience="team", bare=True).document for one in wanted]
+
+        def product() -> None:
+            saved: list[int] = []
+            with tempfile.TemporaryDirectory(dir=folder) as out:
+                every_case.save_all(
+                    desk, "incident-form", Path(out), audience="team", stop=lambda: len(saved) >= BATCH,
+                    progress=lambda done, _total: saved.append(done) if done else None,
+                )  # fmt: skip
+
+        def limit() -> None:
+            for document in documents:
+                render(document, "pdf")
+
+        yield product, limit

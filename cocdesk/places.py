@@ -31,6 +31,11 @@ def wording() -> tuple[Path, ...]:
     return config() / "wording", resources() / "wording"
 
 
+def thumbnails() -> Path:
+    """The folder of the small pictures that show how each kind of paper looks."""
+    return resources() / "thumbnails"
+
+
 def translations() -> Path:
     """The folder of the program's translations."""
     return resources() / "translations"

@@ -15,9 +15,11 @@ from hypothesis import HealthCheck, settings
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_ACCESSIBILITY", "1")
 
-settings.register_profile("here", deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=50)
-settings.register_profile("ci", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True, print_blob=True)
-settings.load_profile("ci" if os.environ.get("CI") else "here")
+_PATIENT = [HealthCheck.too_slow]
+settings.register_profile("here", deadline=None, suppress_health_check=_PATIENT, max_examples=25)
+settings.register_profile("ci", deadline=None, suppress_health_check=_PATIENT, max_examples=25, derandomize=True, print_blob=True)
+settings.register_profile("thorough", deadline=None, suppress_health_check=_PATIENT, max_examples=500)
+settings.load_profile(os.environ.get("PROPERTIES") or ("ci" if os.environ.get("CI") else "here"))
 
 _HOME = tempfile.TemporaryDirectory(prefix="cocdesk-tests-")
 _FOLDERS = {

@@ -29,7 +29,7 @@ def catalogue(args: argparse.Namespace) -> int:
     if args.json:
         listed = [
             {"id": kind.id, "title": kind.title, "about": kind.about, "formats": list(kind.formats),
-             "audiences": list(kind.audiences),
+             "audiences": list(kind.audiences), "for_whom": kind.for_whom, "second_reader": kind.second_reader,
              "needs_case": kind.needs_case, "of_event": kind.of_event, "owed": kind.id in owed}
             for kind in kinds.kinds()
         ]  # fmt: skip
@@ -38,8 +38,10 @@ def catalogue(args: argparse.Namespace) -> int:
     for kind in kinds.kinds():
         say(f"{kind.id}  {kind.title}" + (_("  (owed by this procedure)") if kind.id in owed else ""))
         say("  " + kind.about)
+        if kind.for_whom:
+            say("  " + kind.for_whom)
         say("  " + _("formats: {formats}; for: {readers}").format(
-            formats=", ".join(kind.formats), readers=", ".join(kind.audiences) or "–"
+            formats=", ".join(kind.formats), readers=", ".join(kind.audiences) or _("no reader to choose")
         ))  # fmt: skip
     return 0
 

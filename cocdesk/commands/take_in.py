@@ -19,18 +19,19 @@ from cocdesk.words import _
 def run(args: argparse.Namespace) -> int:
     """Read it whole, then keep all of it or nothing."""
     raw, file = file_bytes(args.file, max(filled_form.LARGEST, take_in.LARGEST_PICTURE))
-    if filled_form.looks_like(raw):
-        return _form(args, raw, file)
-    return _picture(args, raw, file)
+    if not filled_form.looks_like(raw):
+        take_in.picture_type(raw, file)
+        return _pictures(args, (raw,), file)
+    read = filled_form.read_form(raw, file)  # what is wrong with the file is told before the passphrase is asked for
+    return _pictures(args, read.pictures, file, read.number) if read.pictures else _form(args, read, file)
 
 
-def _form(args: argparse.Namespace, raw: bytes, file: str) -> int:
+def _form(args: argparse.Namespace, read: filled_form.FormRead, file: str) -> int:
     if args.number:
         raise NotAllowed(_("A form filled in on screen carries its number itself."), kept=_("Nothing was taken in."))
-    filled_form.read_form(raw, file)  # what is wrong with the file is told before the passphrase is asked for
     with opened(args) as desk:
         with place(desk, args) as there:
-            taken = take_in.take_in_form(there, raw, name=file).value
+            taken = take_in.take_in_answers(there, read, name=file).value
         if args.report and taken.draft is not None:
             there = desk.at(taken.draft)
             draft = case_view.draft(there, taken.draft)
@@ -50,8 +51,7 @@ def _form(args: argparse.Namespace, raw: bytes, file: str) -> int:
     return _tell(args, taken, code_name, said, taken.problems)
 
 
-def _picture(args: argparse.Namespace, raw: bytes, file: str) -> int:
-    take_in.picture_type(raw, file)
+def _pictures(args: argparse.Namespace, pictures: tuple[bytes, ...], file: str, found: str = "") -> int:
     if args.report:
         raise NotAllowed(
             _("A picture has to be typed in before it can be filed."), kept=_("Nothing was taken in."),
@@ -63,10 +63,10 @@ def _picture(args: argparse.Namespace, raw: bytes, file: str) -> int:
             _("“{number}” is not a number of our forms.").format(number=args.number), kept=_("Nothing was taken in."),
             do=_("It has six letters or digits, such as F-7K3Q-9D."),
         )  # fmt: skip
-    number = number or form_code.number_on(raw)
+    number = number or found or form_code.number_on(pictures[0])
     with opened(args) as desk:
         with place(desk, args) as there:
-            taken = take_in.take_in_picture(there, raw, number=number, name=file).value
+            taken = take_in.take_in_pictures(there, pictures, number=number, name=file).value
         code_name = _code_name(desk, taken)
     if taken.case:
         said = _("The picture is kept with the case: {code_name}").format(code_name=code_name)

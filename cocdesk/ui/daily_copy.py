@@ -37,6 +37,8 @@ class SafetyCopies(QObject):
     def __init__(self, session: Session, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session, self._jobs, self._job = session, jobs, 0
+        self.held = False
+        """While the vault is written anew, which makes copies of its own, none is begun here."""
         self._soon = QTimer(self, singleShot=True, interval=AFTER_MS)
         self._again = QTimer(self, interval=AGAIN_MS)
         self._soon.timeout.connect(self.daily)
@@ -51,18 +53,21 @@ class SafetyCopies(QObject):
 
     def daily(self) -> None:
         """Today's copy, if it is due."""
-        if self._session.open and not self.busy and self._session.ask(safety.copy_due):
+        if self._ready() and self._session.ask(safety.copy_due):
             self._make(safety.begin_daily)
 
     def now(self, why: str) -> None:
         """One more copy beside the vault."""
-        if self._session.open and not self.busy:
+        if self._ready():
             self._make(lambda desk: safety.begin_copy(desk, why))
 
     def elsewhere(self, path: Path) -> None:
         """A copy into a file somebody chose."""
-        if self._session.open and not self.busy:
+        if self._ready():
             self._make(lambda desk: safety.begin_by_hand(desk, path))
+
+    def _ready(self) -> bool:
+        return self._session.open and not self.busy and not self.held
 
     def _begin(self) -> None:
         self._soon.start()
@@ -71,6 +76,7 @@ class SafetyCopies(QObject):
     def _end(self) -> None:
         self._soon.stop()
         self._again.stop()
+        self.held = False
         self._jobs.forget(self._job)
         self._job = 0
         self.busy_changed.emit(False)

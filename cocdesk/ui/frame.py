@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -177,6 +178,13 @@ def status_words(bar: QStatusBar) -> tuple[QLabel, QLabel, QLabel]:
     bar.addWidget(saved)
     bar.addPermanentWidget(idle)
     return counts, saved, idle
+
+
+def saved_words(now: datetime, event_zone: str) -> str:
+    """When something was saved last, in the event's time."""
+    from cocdesk.model.rules.clockwork import zone
+
+    return _("Saved {time}").format(time=now.astimezone(zone(event_zone)).strftime("%H:%M"))
 
 
 def exercise_band() -> QFrame:

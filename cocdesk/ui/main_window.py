@@ -11,11 +11,10 @@ from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QStackedWidget, QWidget
 
 from cocdesk.model.clock import Clock, wall_clock
-from cocdesk.model.rules.team import RECOVERY
 from cocdesk.ui import theme
 from cocdesk.ui.autolock import AutoLock
-from cocdesk.ui.curtain import Curtain, open_dialogs
-from cocdesk.ui.frame import Acts, count_follow_ups, desk_room, exercise_band, rail, status_words, top_bar
+from cocdesk.ui.curtain import Curtain, clear_away
+from cocdesk.ui.frame import Acts, count_follow_ups, desk_room, exercise_band, rail, saved_words, status_words, top_bar
 from cocdesk.ui.jobs import Jobs
 from cocdesk.ui.pages.locked import LockedPage
 from cocdesk.ui.pages.unlock import PAUSE_MS
@@ -185,7 +184,7 @@ class MainWindow(QMainWindow):
         acts.find.triggered.connect(self._find)
         acts.lock.triggered.connect(self.lock)
         acts.hide.triggered.connect(self._hide)
-        acts.refresh.triggered.connect(lambda: self._to_pages("refresh"))
+        acts.refresh.triggered.connect(self._refresh)
         acts.check.triggered.connect(lambda: self.team.doors.check())
         acts.paper.triggered.connect(lambda: self._paper("incident-form"))
         acts.mail.triggered.connect(lambda: self._paper("dsf-email"))
@@ -262,7 +261,11 @@ class MainWindow(QMainWindow):
             self._open_case(self._case)
 
     def _new_report(self) -> None:
-        if self.session.open and self.pages.currentWidget() is not self.wizard:
+        from cocdesk.model.queries.team import why_not_write
+
+        if self.session.open and (why := self.session.ask(why_not_write)):
+            self.notice.say(why)
+        elif self.session.open and self.pages.currentWidget() is not self.wizard:
             # Shown first: a page that is hidden cannot take the cursor.
             self.pages.setCurrentWidget(self.wizard)
             self.wizard.start()
@@ -294,11 +297,9 @@ class MainWindow(QMainWindow):
             self._show("cases")
         self.cases.search(text)
 
-    def _to_pages(self, verb: str) -> None:
+    def _refresh(self) -> None:
         for number in range(self.pages.count()):
-            act = getattr(self.pages.widget(number), verb, None)
-            if callable(act):
-                act()
+            getattr(self.pages.widget(number), "refresh", bool)()
 
     # Dialogs
 
@@ -322,16 +323,17 @@ class MainWindow(QMainWindow):
         self.session.sit(desk)
 
     def _unlocked(self) -> None:
-        event = self.session.desk.event()
-        self.band.setVisible(event.exercise)
+        from cocdesk.model.queries.team import by_sheet, sitting_words
+
+        desk = self.session.desk
+        self.band.setVisible(desk.event().exercise)
         self.rooms.setCurrentWidget(self._desk)
         self._dress(open_=True)
         self._idle_words()
         self.autolock.start()
-        desk = self.session.desk
         # With the recovery sheet there is one thing to do: get back in with a passphrase.
-        self._show("team" if desk.vault.member.role == RECOVERY else "cases")
-        if notices := desk.notices():
+        self._show("team" if by_sheet(desk) else "cases")
+        if notices := sitting_words(desk):
             self.notice.say("\n".join(notices), "warn", action=_("I know") if desk.older_than_remembered else "")
         self.cases.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -368,9 +370,7 @@ class MainWindow(QMainWindow):
         self.autolock.stop()
         clear_now()  # closing the window locks too
         self._curtain.drop()
-        for dialog in open_dialogs(self):
-            # Not rejected: a dialog may ask before it lets go of what was typed, and nobody is there to answer.
-            dialog.done(0)
+        clear_away(self)
         self._case = ""
         self.search.clear()
         self.counts.clear()
@@ -397,10 +397,7 @@ class MainWindow(QMainWindow):
         self.acts.enable(open_=self.session.open, case=bool(self._case))
 
     def _changed(self, change: Change) -> None:
-        from cocdesk.model.rules.clockwork import zone
-
-        now = self._clock().astimezone(zone(self.session.desk.event().zone))
-        self.saved.setText(_("Saved {time}").format(time=now.strftime("%H:%M")))
+        self.saved.setText(saved_words(self._clock(), self.session.desk.event().zone))
         if self._case in change.cases and not self.session.desk.sees(self._case):
             self._out_of_sight()
         if "event" in change.topics:

@@ -147,10 +147,10 @@ def _window_dialogs(app: QApplication, window: MainWindow) -> Stations:
 def _case_dialogs(app: QApplication, window: MainWindow) -> Stations:
     from cocdesk.model.queries.case_view import case_view
 
-    row = _rows(window, "open")[0]
-    window.cases.case_wanted.emit(row.id)
+    case = _longest(window)
+    window.cases.case_wanted.emit(case)
     settle(app)
-    doors, view = window.case.doors, window.session.ask(case_view, row.id)
+    doors, view = window.case.doors, window.session.ask(case_view, case)
     for kind in _ACTS:
         doors.act(view, kind)
         yield from _modal(app, f"act-{kind.replace(':', '-')}")
@@ -195,7 +195,7 @@ def _word_hints(app: QApplication, window: MainWindow) -> Stations:
     from cocdesk.ui.widgets.wording_hints import WordingHints
     from cocdesk.words import _
 
-    view = window.session.ask(case_view, _rows(window, "open")[0].id)
+    view = window.session.ask(case_view, _longest(window))
     doors = window.case.doors
     for name, act, key, words in (
         ("hints", "noted", "text", _("The harasser followed them to the bar, obviously drunk. “What a creep,” said a friend.")),
@@ -222,7 +222,7 @@ def _halfway(app: QApplication, window: MainWindow) -> Stations:
     from cocdesk.model.queries.case_view import case_view
     from cocdesk.ui.dialogs.act import ActDialog
 
-    view = window.session.ask(case_view, _rows(window, "open")[0].id)
+    view = window.session.ask(case_view, _longest(window))
     known = [found.person.name or found.person.code_name for found in view.people]
     lasting = next((s.id for s in view.policy.sanctions if s.period == "choice"), view.policy.sanctions[0].id)
     for kind, name, values in (
@@ -266,7 +266,7 @@ def _names(app: QApplication, window: MainWindow) -> Stations:
     from cocdesk.ui.dialogs.guarding import Guarding
     from cocdesk.ui.dialogs.names_found import NamesFound
 
-    view = window.session.ask(case_view, _rows(window, "open")[0].id)
+    view = window.session.ask(case_view, _longest(window))
     known = window.session.ask(outgoing.known_names, view.case.id)
     words = sample_announcement(*list(dict.fromkeys(person.name for person in known.persons if person.name))[:2])
     window.case.doors.act(view, "announced")
@@ -309,6 +309,14 @@ def _rows(window: MainWindow, shown: Literal["open", "closed"]) -> Sequence[Case
     return [found[number] for number in ids]
 
 
+def _longest(window: MainWindow) -> str:
+    """The open case of which most is written down; other pictures may have opened newer ones."""
+    from cocdesk.model.queries.case_view import case_view
+
+    views = [window.session.ask(case_view, row.id) for row in _rows(window, "open")]
+    return max(views, key=lambda view: len(view.timeline)).case.id
+
+
 def _sample_refusal() -> str:
     from cocdesk.words import _
 
@@ -345,3 +353,5 @@ def _sit(window: MainWindow) -> None:
     folder = window.locked.unlock.folder
     assert folder is not None
     window.locked.desk_opened.emit(open_desk(prepare(folder, passphrase=PASSPHRASE, member=MEMBER)))
+    # Nobody touches it while the pictures are taken, and on a busy machine that takes longer than the lock waits.
+    window.autolock.stop()

@@ -69,6 +69,7 @@ def _by_sheet(page: object) -> None:
     assert page._view is not None
     lines = tuple(replace(line, you=False) for line in page._view.lines)
     page.show_view(replace(page._view, lines=lines, by_sheet=True, sheet_owed=True, why_not=""))
+    page.from_the_top()
 
 
 def _why() -> str:

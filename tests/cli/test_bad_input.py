@@ -21,7 +21,7 @@ KEPT = [
 # What makes no sense is refused, and nothing is recorded.
 REFUSED = [
     ("meet", 'attendees = ["Ana", "李小龙"]', "stays out of the meeting"),
-    ("meet", 'attendees = ["Ana"]\nat = "2018-02-31 10:00"', "“at”"),
+    ("decide", 'sanction = "none"\nfrom = "2018-05-24T18:30:00+99:00"', "“from”"),
 ]
 
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from cocdesk import places
 
-def test_a_case_goes_only_when_its_code_name_is_typed_once_more(terminal, vault):
+
+def test_a_case_goes_only_when_its_code_name_is_typed_once_more(terminal, vault, tmp_path, monkeypatch):
+    # Other tests begin with copies of the same vault: what the laptop remembers of those must not count here.
+    monkeypatch.setattr(places, "state", lambda: tmp_path / "state")
     goes, stays = terminal.filed(vault), terminal.filed(vault, 'what = "something else"')
     for wrong in ((), ("--confirm", stays)):
         refused = terminal("purge", vault, goes, *wrong)

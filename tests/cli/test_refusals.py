@@ -119,9 +119,17 @@ def test_a_new_vault_is_not_made_when_its_recovery_key_would_be_lost(terminal, t
 
 
 @pytest.mark.parametrize(
-    ("option", "value"), [("--policy", "sepc"), ("--zone", "Berlin/Europe"), ("--starts", "2026-02-31")], ids=lambda v: v
+    ("option", "value"),
+    [
+        ("--policy", "sepc"),
+        ("--zone", "Berlin/Europe"),
+        ("--starts", "2026-02-31"),
+        ("--set", "colour=blue"),
+        ("--set", "contact"),
+    ],
+    ids=lambda v: v,
 )
-def test_a_new_vault_needs_a_known_procedure_zone_and_day(option, value, terminal, tmp_path):
+def test_a_new_vault_needs_a_known_procedure_zone_day_and_setting(option, value, terminal, tmp_path):
     given = {"--policy": "spec", "--event": "E", "--member": "A", "--recovery-sheet": tmp_path / "s.pdf", option: value}
     answer = terminal("init", tmp_path / "new", *[word for pair in given.items() for word in pair])
     assert answer.status == 1 and not (tmp_path / "new").exists()

@@ -61,8 +61,12 @@ def test_the_path_the_steps_ask_for_ends_with_a_closed_case(policy, terminal, tm
     made = terminal(
         "init", vault, "--policy", policy, "--event", "DjangoCon", "--member", "Ana", "--recovery-sheet", tmp_path / "s.pdf",
         "--zone", "Europe/Berlin", "--starts", "2018-05-23", "--ends", "2018-05-27",
+        "--set", "contact=the front desk",
     )  # fmt: skip
     assert made.status == 0, made.err
+    if policy == "spec":
+        settled = terminal("event", vault, "--json").json["settings"]
+        assert next(line["value"] for line in settled if line["key"] == "contact") == "the front desk"
     known = next(found for found in terminal("policies", "--json").json["policies"] if found["id"] == policy)
     code_name = terminal.filed(vault)
     warning = known["sanctions"][0]["id"]

@@ -23,7 +23,9 @@ from PySide6.QtWidgets import (
 )
 
 from cocdesk.model.actions.opening import create_desk, prepare_new
+from cocdesk.model.actions.print import make
 from cocdesk.model.desk import Desk
+from cocdesk.model.documents.render.text import text
 from cocdesk.model.policy.pack import Policy
 from cocdesk.model.queries.case_view import CaseView
 from cocdesk.model.records.case import NextStep
@@ -255,6 +257,14 @@ def test_the_steps_lead_from_the_report_to_a_closed_case(person: Person, name: s
     assert list(walk.asked["announce"]) == ANNOUNCE.get(name, list(walk.asked["announce"]))
     assert in_order(walk.path, REPORTED_ON.get(name, ""))
     assert ("report-up" in walk.path) is bool(policy.reports_up)
+
+    # The case file holds what was typed on the way, every step of it, and nobody by name.
+    desk = person.window.session.desk
+    made = make(desk, "case-file", case=view.case.id, audience="team", naming="code-names", bare=True)
+    told = " ".join(text(made.document).split())
+    assert all(words in told for words in (view.case.code_name, "standing in my way", "It happened twice.", "Say it sooner."))
+    assert all(line.title in told for line in view.timeline if line.kind in ("met", "decided", "announced", "closed"))
+    assert "Ira Lund" not in told
 
     person.window.acts.rooms["follow-ups"].trigger()
     assert person.window.follow_ups.list.rows.rowCount() == 0

@@ -12,7 +12,7 @@ from datetime import timedelta
 
 import pytest
 
-from cocdesk.model.actions import members, report, respond
+from cocdesk.model.actions import members, purge, report, respond, safety
 from cocdesk.model.errors import DiskFull, KnownError, NotAVault, VaultInUse, VaultReadOnly
 from cocdesk.model.queries import checks
 from cocdesk.model.queries.case_list import counts
@@ -20,7 +20,7 @@ from cocdesk.model.records import entries as e
 from cocdesk.model.records.report import ReportDraft
 from cocdesk.model.vault import folder as places
 from cocdesk.model.vault import vault as vaults
-from tests.model.desks import PASSPHRASE, Watch
+from tests.model.desks import FAST, PASSPHRASE, Watch
 from tests.soak.disk import Disk
 
 strace = pytest.mark.skipif(not shutil.which("strace"), reason="strace is not here")
@@ -131,6 +131,50 @@ def test_promise_05_a_stick_that_was_pulled_out_is_a_sentence(made):
     again = made.sit()
     assert [check.name for check in checks.vault_checks(again) if not check.ok] == []
     again.close()
+
+
+def _deeds(case, elsewhere):
+    """Everything that writes a file of its own, beside what the database writes."""
+    return {
+        "somebody more": lambda desk: members.add(
+            desk, name="Cy", role="reader", passphrase="another six words in a row", kdf=FAST
+        ),
+        "another part": lambda desk: members.change_role(desk, member="Bo", role="reader"),
+        "a new sheet": members.new_sheet,
+        "somebody removed": lambda desk: members.remove(desk, member="Bo"),
+        "a case purged": lambda desk: purge.purge(desk, case),
+        "a safety copy": lambda desk: safety.keep_copy(desk, "by hand"),
+        "a safety copy elsewhere": lambda desk: safety.back_up(desk, elsewhere / "copy.cocbackup"),
+    }
+
+
+@pytest.mark.parametrize("fault", ["gone", "full", "read-only", "faulty"])
+def test_promise_05_whatever_is_done_on_a_disk_that_fails_is_a_sentence_and_can_be_done_again(made, tmp_path, fault):
+    code = {"full": errno.ENOSPC, "read-only": errno.EROFS, "faulty": errno.EIO}.get(fault, 0)
+
+    def refused(*_given):
+        raise OSError(code, os.strerror(code))
+
+    desk = made.sit()
+    before = {member.name for member in desk.vault.members}
+    for name, deed in _deeds(made.cases[0], tmp_path / "elsewhere").items():
+        (tmp_path / "elsewhere").mkdir(exist_ok=True)
+        with pytest.MonkeyPatch.context() as patch:
+            if fault == "gone":
+                made.folder.rename(tmp_path / "gone")
+                (tmp_path / "elsewhere").rmdir()
+            else:
+                patch.setattr(os, "fsync", refused)
+            with pytest.raises(KnownError) as told:
+                deed(desk)
+        assert str(told.value).count(".") >= 2, name
+        if fault == "gone":
+            (tmp_path / "gone").rename(made.folder)
+    assert {member.name for member in desk.vault.members} == before
+    assert desk.vault.generation == 1
+    assert [check.name for check in checks.vault_checks(desk) if not check.ok] == []
+    respond.record(desk, made.cases[0], e.Noted(text="as if nothing had been"))
+    desk.close()
 
 
 def test_promise_13_no_clock_and_no_passing_of_time_purges_anything(made):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
@@ -46,8 +48,12 @@ def take_in_form(desk: Desk, data: bytes, *, name: str = "") -> Done[TakenIn]:
 
 def take_in_answers(desk: Desk, read: filled_form.FormRead, *, name: str = "") -> Done[TakenIn]:
     """Make a draft of what stands on a form that was read, which takes its time and no desk. A form that was taken in before is
-    not taken in twice: its draft or case is told. Raises ``FileRefused`` for a text longer than a report keeps.
+    not taken in twice: its draft or case is told. Raises ``FileRefused`` for a text longer than a report keeps, ``NotAllowed``
+    for who may only read, ``VaultReadOnly`` for a copy that is only looked at.
     """
+    if read.pictures:
+        return take_in_pictures(desk, read.pictures, number=from_form.typed_number(read.number), name=name)
+    desk.require_writer()
     number = read.number if from_form.NUMBER.fullmatch(read.number) else ""
     before = _known(desk, number)
     if before is not None:
@@ -71,16 +77,15 @@ def take_in_picture(desk: Desk, data: bytes, *, number: str, name: str = "") -> 
     """Keep a photo or scan of a paper form: with the case it became, beside the draft it is, or beside a new draft.
 
     ``number`` is the form's, read from its code or typed by hand; empty when nobody knows it. Raises ``FileRefused``,
-    ``NotAllowed``.
+    ``NotAllowed``, ``VaultReadOnly``.
     """
+    desk.require_writer()
     media_type = picture_type(data, name)
     before = _known(desk, number)
     if before is not None and before.case:
-        return _beside_case(desk.at(before.case), before, data, media_type)
+        return _beside_case(desk, before, data, media_type)
     if before is not None and before.draft is not None:
-        return Done(
-            value=_beside_draft(desk.at(before.draft), before, data, media_type), change=Change(topics=frozenset({"drafts"}))
-        )
+        return Done(value=_beside_draft(desk, before, data, media_type), change=Change(topics=frozenset({"drafts"})))
     event = desk.event()
     heard = desk.now().astimezone(zone(event.zone)).isoformat(timespec="seconds")
     draft = ReportDraft(event=event.id, form_number=number, pictures=1)
@@ -89,6 +94,20 @@ def take_in_picture(desk: Desk, data: bytes, *, number: str, name: str = "") -> 
         made = _save(desk, None, draft)
         drafts.add_file(desk.db, made, media_type=media_type, data=data)
     return Done(value=TakenIn(draft=made, number=number), change=Change(topics=frozenset({"drafts"})))
+
+
+def take_in_pictures(desk: Desk, pictures: Sequence[bytes], *, number: str, name: str = "") -> Done[TakenIn]:
+    """Keep the pages of one form where ``take_in_picture`` keeps the first of them. Raises the same."""
+    for page in pictures:
+        picture_type(page, name)
+    first, *others = pictures
+    done = take_in_picture(desk, first, number=number, name=name)
+    for page in others:
+        if done.value.case:
+            _beside_case(desk, done.value, page, picture_type(page, name))
+        else:
+            _beside_draft(desk, done.value, page, picture_type(page, name))
+    return done
 
 
 def picture_type(data: bytes, name: str = "") -> str:
@@ -118,6 +137,7 @@ def _known(desk: Desk, number: str) -> TakenIn | None:
 
 
 def _beside_case(desk: Desk, before: TakenIn, data: bytes, media_type: str) -> Done[TakenIn]:
+    desk = desk.at(before.case)
     case = desk.case(before.case)
     kept = kept_picture(before.number, len(case.attachments) + 1, media_type, data)
     refusal = acting.refusal(case, kept, desk.policy(case.policy_hash))
@@ -132,6 +152,7 @@ def _beside_case(desk: Desk, before: TakenIn, data: bytes, media_type: str) -> D
 
 def _beside_draft(desk: Desk, before: TakenIn, data: bytes, media_type: str) -> TakenIn:
     assert before.draft is not None
+    desk = desk.at(before.draft)
     row = drafts.get(desk.db, before.draft)
     assert row is not None
     draft = msgspec.json.decode(row.body, type=ReportDraft)

@@ -13,11 +13,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from cocdesk.model.documents import form_code, scanned
 from cocdesk.model.errors import FileRefused
 from cocdesk.words import _
 
 LARGEST = 8 * 1024 * 1024
 MOST_PAGES = 50
+MOST_LOOKED_AT = 3  # pages of a scan on which the number is looked for
 MOST_FIELDS = 500
 MOST_TEXT = 1_000_000
 MOST_UNPACKED = 16 * 1024 * 1024
@@ -31,12 +33,14 @@ class FormRead:
     """What a form says: its ``number``, the text or tick of each field by its key, and what could not be read, in sentences.
 
     A ticked box has the key of its question and the value of the box; where two boxes of one question are ticked, neither counts.
-    ``care`` keys hold every offer or call that was ticked, with spaces between.
+    ``care`` keys hold every offer or call that was ticked, with spaces between. ``pictures`` are the pages of a scan that was
+    saved as PDF (JPEG): it has no fields, and its number is the one that is read on them.
     """
 
     number: str = ""
     values: Mapping[str, str] = field(default_factory=dict)
     problems: tuple[str, ...] = ()
+    pictures: tuple[bytes, ...] = ()
 
 
 def looks_like(data: bytes) -> bool:
@@ -45,14 +49,20 @@ def looks_like(data: bytes) -> bool:
 
 
 def read_form(data: bytes, name: str = "") -> FormRead:
-    """The fields of a filled form. Raises ``FileRefused`` for a file that is too large, locked, broken, or no form."""
+    """The fields of a filled form, or the pages of a scan. Raises ``FileRefused`` for a file that is too large, locked or broken,
+    or neither of them.
+    """
     name = name or _("the form")
     if len(data) > LARGEST:
-        raise FileRefused(name, "", _("it is larger than 8 MB, and a filled form is not."))
+        raise FileRefused(name, "", _("it is larger than 8 MB, and a filled form is not. Save a scan as pictures."))
     if not looks_like(data):
         raise FileRefused(name, "", _("it is not a PDF."))
     with _bounded():
-        return _answers(_fields(data, name), name)
+        fields, pictures = _fields(data, name)
+    if not pictures:
+        return _answers(fields, name)
+    number = next((found for picture in pictures[:MOST_LOOKED_AT] if (found := form_code.number_on(picture))), "")
+    return FormRead(number=number, pictures=pictures)
 
 
 @contextlib.contextmanager
@@ -82,10 +92,12 @@ def _bounded() -> Iterator[None]:
         log.setLevel(level)
 
 
-def _fields(data: bytes, name: str) -> list[tuple[str, Any]]:
+def _fields(data: bytes, name: str) -> tuple[list[tuple[str, Any]], tuple[bytes, ...]]:
+    """The fields of a PDF; of one without any, the pictures on its pages."""
     from pypdf import PdfReader
 
     found: list[tuple[str, Any]] = []
+    pictures: tuple[bytes, ...] = ()
     try:
         reader = PdfReader(
             io.BytesIO(data), strict=False, root_object_recovery_limit=2_000, xref_stream_maximum_entries=_MOST_OBJECTS
@@ -96,6 +108,7 @@ def _fields(data: bytes, name: str) -> list[tuple[str, Any]]:
             found = list(_walk(root, name))
             if _page_count(root) > MOST_PAGES:
                 raise FileRefused(name, "", _("it has more than {most} pages.").format(most=MOST_PAGES))
+            pictures = scanned.pictures(root) if not found else ()
     except FileRefused:
         raise
     except Exception:  # noqa: BLE001 - a foreign file can break its reader anywhere, and each way means the same to a person
@@ -103,7 +116,7 @@ def _fields(data: bytes, name: str) -> list[tuple[str, Any]]:
         raise FileRefused(name, "", _("it is damaged and cannot be read as a PDF.")) from None
     if locked:
         raise FileRefused(name, "", _("it is locked with a password. Save it without one, or type it in from the screen."))
-    return found
+    return found, pictures
 
 
 def _plain(value: Any) -> Any:
@@ -170,10 +183,9 @@ def _answers(fields: list[tuple[str, Any]], name: str) -> FormRead:
             given[key] = value
     if not number and not any(key in _KNOWN for key, _value in fields):
         raise FileRefused(
-            name,
-            "",
-            _("it is not one of our forms: it has none of the form’s fields. A scan is taken in as a picture (PNG or JPEG)."),
-        )
+            name, "",
+            _("it is not one of our forms: it has none of the form’s fields. If it is a scan, save that scan as a picture."),
+        )  # fmt: skip
     problems = []
     for question, answers in ticked.items():
         if len(answers) == 1 or question.startswith("care."):

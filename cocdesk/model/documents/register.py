@@ -18,7 +18,7 @@ _TITLES: dict[str, str] = {
     "brief": N_("In brief"), "action": N_("Action taken"), "who-knows": N_("Who knows"), "reported-up": N_("Sent on"),
 }  # fmt: skip
 _WIDTHS: dict[str, float] = {
-    "reporter": 1.55, "handlers": 1.1, "when-where": 1.3, "brief": 2.0, "action": 1.2, "who-knows": 1.4, "reported-up": 1.0
+    "reporter": 1.4, "handlers": 1.05, "when-where": 1.25, "brief": 1.9, "action": 1.1, "who-knows": 1.25, "reported-up": 1.5
 }  # fmt: skip
 
 

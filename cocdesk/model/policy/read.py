@@ -23,13 +23,13 @@ PACK_FILE = "pack.toml"
 LARGEST_FILE = 64 * 1024
 MOST_DOTS = 2_000
 DEEPEST = 10
-_MARKS = re.compile(r"""["'#\[\]{}.\n=,]""")
-# What ends a string, or hides the mark behind it; only a string in three quotes goes over a line's end.
-_IN_STRING = {
-    '"': re.compile(r'"|\n|\\.?', re.DOTALL),
-    "'": re.compile(r"'|\n"),
-    '"""': re.compile(r'"""|\\.?', re.DOTALL),
-    "'''": re.compile(r"'''"),
+_MARKS = re.compile(r"""["'#\[\]{}.=,]""")
+# All of a string up to its end; only one in three quotes goes over a line's end.
+_STRINGS = {
+    '"': re.compile(r'(?:[^"\\\n]++|\\.)*+"?', re.DOTALL),
+    "'": re.compile(r"[^'\n]*+'?"),
+    '"""': re.compile(r'(?:[^"\\]++|\\.|"(?!""))*+(?:""")?', re.DOTALL),
+    "'''": re.compile(r"(?:[^']++|'(?!''))*+(?:''')?"),
 }
 
 
@@ -137,12 +137,12 @@ def _refuse_costly(text: str, file: str) -> None:
 
 def line_too_deep(text: str) -> int:
     """The first line nested deeper than allowed, 0 when there is none; brackets and dotted keys both count as depth."""
-    brackets = dots = at = 0
+    brackets = dots = at = last = 0
     # Only marks are looked at: a long text between them costs nothing.
     while found := _MARKS.search(text, at):
-        mark, at = found[0], found.end()
+        mark, start, at = found[0], found.start(), found.end()
         if mark in "\"'":
-            at = _after_string(text, found.start())
+            at = _after_string(text, start)
             continue
         if mark == "#":
             at = text.find("\n", at)
@@ -157,8 +157,12 @@ def line_too_deep(text: str) -> int:
             dots += 1
         else:
             dots = 0
+        # A line's end begins the dots anew.
+        if dots and text.find("\n", last, start) >= 0:
+            dots = int(mark == ".")
+        last = start
         if brackets + dots > DEEPEST:
-            return text.count("\n", 0, found.start()) + 1
+            return text.count("\n", 0, start) + 1
     return 0
 
 
@@ -166,14 +170,8 @@ def _after_string(text: str, start: int) -> int:
     """The place after the string that opens at ``start``; the text's end when it is not closed."""
     quote = text[start]
     end = quote * 3 if text.startswith(quote * 3, start) else quote
-    at = start + len(end)
-    while found := _IN_STRING[end].search(text, at):
-        if found[0] == end:
-            return found.end()
-        if found[0] == "\n":
-            return found.start()
-        at = found.end()
-    return len(text)
+    found = _STRINGS[end].match(text, start + len(end))
+    return found.end() if found is not None else len(text)
 
 
 def _parse(text: str, file: str) -> dict[str, Any]:

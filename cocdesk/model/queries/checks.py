@@ -17,13 +17,14 @@ from msgspec import Struct
 from cocdesk import places
 from cocdesk.model import proof
 from cocdesk.model.desk import Desk
-from cocdesk.model.errors import KnownError
+from cocdesk.model.errors import KnownError, WordsRefused
+from cocdesk.model.policy.word_list import find
 from cocdesk.model.projecting import make_anew
 from cocdesk.model.records import entries as e
 from cocdesk.model.store import entries, health
 from cocdesk.model.vault import backup, members
 from cocdesk.model.vault.connection import cipher_self_test
-from cocdesk.words import _, ngettext
+from cocdesk.words import _, language, ngettext
 
 
 class Check(Struct, frozen=True, kw_only=True):
@@ -194,7 +195,7 @@ def _drafts(desk: Desk) -> list[Check]:
 
 def computer_checks() -> list[Check]:
     """Whether this computer can keep a vault, print and show a window. Nothing stays behind."""
-    checks: tuple[Callable[[], Check], ...] = (_cipher, _fonts, _settings_folder, _room, _disk_encryption)
+    checks: tuple[Callable[[], Check], ...] = (_cipher, _fonts, _word_list, _settings_folder, _room, _disk_encryption)
     return [check() for check in checks] + _screen()
 
 
@@ -205,6 +206,16 @@ def _cipher() -> Check:
     except OSError:
         ok, sentence = False, _("The folder for temporary files does not accept writing, so this could not be tried.")
     return Check(name="cipher", ok=ok, detail=sentence)
+
+
+def _word_list() -> Check:
+    """A team's own list with a slip in it is passed over while somebody writes; here it is said."""
+    try:
+        found = find(language(), places.wording())
+    except WordsRefused as error:
+        return Check(name="hints", ok=False, detail=str(error))
+    fine = _("The hints on words can be read.") if found else _("There are no hints on words in this language.")
+    return Check(name="hints", ok=True, detail=fine)
 
 
 def _fonts() -> Check:

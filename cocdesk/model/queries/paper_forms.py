@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
 from msgspec import Struct
 
 from cocdesk.model.desk import Desk
 from cocdesk.model.records import entries as e
+from cocdesk.model.rules.clockwork import zone as zone_of
 from cocdesk.model.store import drafts, events
+from cocdesk.words import _
 
 MOST = 200
 
@@ -58,3 +61,40 @@ def _form(desk: Desk, number: str, printed: int, row: int | None) -> PaperForm:
 def pictures(desk: Desk, draft: int) -> tuple[tuple[str, bytes], ...]:
     """(media type, bytes) of the pictures kept beside an unfinished report."""
     return tuple(drafts.files(desk.db, draft))
+
+
+def whereabouts(form: PaperForm) -> str:
+    """Where a form is, in a few words."""
+    moved = form.moved
+    if not form.case:
+        return _("not back yet, or not used")
+    if not form.on_paper:
+        return _("filled in on screen, no paper")
+    if moved is None:
+        return _("nobody noted where the paper is")
+    if moved.shredded:
+        said = _("shredded by {name}").format(name=moved.by) if moved.by else _("shredded")
+        return " · ".join(part for part in (said, moved.at) if part)
+    return moved.where
+
+
+def state(form: PaperForm, zone: str) -> Iterator[str]:
+    """Where a form is, whether a second person has compared it, and when it was printed."""
+    yield whereabouts(form)
+    if form.case and form.on_paper:
+        yield _("compared by a second person") if form.checked else _("second look still to do")
+    if form.printed_at:
+        yield _("printed {moment}").format(moment=form.printed_at.astimezone(zone_of(zone)).strftime("%d %b, %H:%M"))
+    else:
+        yield _("not printed here")
+
+
+def open_first(forms: Sequence[PaperForm]) -> list[PaperForm]:
+    """Forms whose paper somebody should still look after, before those that are out and those that are settled."""
+
+    def order(form: PaperForm) -> int:
+        if not form.case:
+            return 1
+        return 2 if not form.on_paper or (form.moved is not None and form.moved.shredded) else 0
+
+    return sorted(forms, key=order)

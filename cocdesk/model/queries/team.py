@@ -67,7 +67,7 @@ def team_view(desk: Desk) -> TeamView:
     parts = tuple(replace(part, may=team.may(part.id, roles)) for part in team.parts(policy))
     why_not = "" if team.may_manage(here, roles) else team.why_not_manage(line.name for line in lines if line.chair)
     return TeamView(
-        lines=lines, parts=parts, why_not=why_not, by_sheet=here.casefold() == team.RECOVERY,
+        lines=lines, parts=parts, why_not=why_not, by_sheet=by_sheet(desk),
         sheet_owed=desk.sheet_owed,
     )  # fmt: skip
 
@@ -75,3 +75,19 @@ def team_view(desk: Desk) -> TeamView:
 def handing_over(desk: Desk, to: str, *, leaves: bool) -> tuple[str, ...]:
     """What to see to when the chair goes to ``to``."""
     return team.handing_over(desk.policy(desk.event().policy_hash), to, leaves=leaves)
+
+
+def sitting_words(desk: Desk) -> tuple[str, ...]:
+    """What somebody should hear when they sit down, and why they cannot record where they cannot."""
+    why = why_not_write(desk)
+    return (*desk.notices(), *([why] if why else []))
+
+
+def why_not_write(desk: Desk) -> str:
+    """Why the one who sits here cannot record, as a sentence; empty for those who can."""
+    return team.why_not_write(desk.vault.member.role)
+
+
+def by_sheet(desk: Desk) -> bool:
+    """Whether the vault was opened with the recovery sheet."""
+    return desk.vault.member.role.casefold() == team.RECOVERY

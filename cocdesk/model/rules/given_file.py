@@ -21,7 +21,7 @@ from cocdesk.words import _
 
 LARGEST_FILE = 2 * 1024 * 1024
 MOST_PARTS = 10_000
-_MOMENTS = frozenset({"heard_at", "happened", "at", "from", "until", "when"})
+_MOMENTS = frozenset({"heard_at", "happened", "at", "ended", "since", "until", "when", "check_on", "review"})
 
 T = TypeVar("T")
 

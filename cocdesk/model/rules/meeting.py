@@ -33,6 +33,28 @@ def recused(case: Case) -> dict[str, Distance]:
     return found
 
 
+def away(case: Case, also: Iterable[str] = ()) -> dict[str, tuple[str, Distance]]:
+    """Who stepped back, by folded name → the folded name it was written under, and how far.
+
+    Somebody of the case, or of ``also``, who is called by more or fewer of their names is among them where the name that was
+    written can be nobody else's there.
+    """
+    kinds = {searchable(name): kind for name, kind in recused(case).items()}
+    found = {folded: (folded, kind) for folded, kind in kinds.items()}
+    if not kinds:
+        return found
+    bodies = [happening.body for happening in case.happenings]
+    written = {name for body in bodies if isinstance(body, e.Met) for name in body.attendees}
+    written |= {name for body in bodies if isinstance(body, e.Decided) for name in body.deciders}
+    known = {searchable(name) for name in (*written, *substitutes(case), *also)} - {""}
+    for folded, kind in kinds.items():
+        words = set(folded.split())
+        meant = [name for name in known if words <= set(name.split()) or set(name.split()) <= words]
+        if folded not in known and len(meant) == 1:
+            found.setdefault(meant[0], (folded, kind))
+    return found
+
+
 def substitutes(case: Case) -> dict[str, str]:
     """Who takes a place in the team for this case alone → in whose place, empty when it was not said (X7)."""
     found: dict[str, str] = {}
@@ -46,25 +68,27 @@ def in_the_room(
     attendees: Iterable[str], case: Case, people: Mapping[str, Person], roles: Sequence[str]
 ) -> tuple[tuple[str, Person], ...]:
     """Who of those parts is among the attendees: their part and who they are, once each."""
-    wanted = [(part.role, people[part.person]) for part in case.parts if part.role in roles and part.person in people]
+    wanted = dict.fromkeys(
+        (part.role, people[part.person]) for part in case.parts if part.role in roles and part.person in people
+    )
     there = [words for attendee in attendees if (words := searchable(attendee).split())]
-    return tuple(
-        (role, person) for role, person in dict.fromkeys(wanted) if any(_is(words, person) for words in there)
-    )  # fmt: skip
+    return tuple((role, person) for role, person in wanted if _is_there(person, there))
 
 
-def _is(words: list[str], person: Person) -> bool:
-    """Whether an attendee's words are this person: a name in any order, or a whole name with something beside it."""
+def _is_there(person: Person, there: Sequence[list[str]]) -> bool:
+    """Whether some attendee's words are this person: a name in any order, or a whole name with something beside it."""
     for name in (person.name, person.code_name, *person.aliases, person.email):
         sought = searchable(name).split()
-        if not sought:
-            continue
-        if sorted(sought) == sorted(words):
-            return True
-        several = len(sought) > 1
-        if several and any(words[start : start + len(sought)] == sought for start in range(len(words) - len(sought) + 1)):
+        if sought and any(_is(words, sought) for words in there):
             return True
     return False
+
+
+def _is(words: list[str], sought: list[str]) -> bool:
+    if sorted(sought) == sorted(words):
+        return True
+    length = len(sought)
+    return length > 1 and any(words[start : start + length] == sought for start in range(len(words) - length + 1))
 
 
 def exception_possible(case: Case, policy: Policy) -> bool:
@@ -101,9 +125,14 @@ def people_among(names: Iterable[str]) -> tuple[str, ...]:
 
 def lacking(deciders: Iterable[str], case: Case, policy: Policy) -> tuple[str, ...]:
     """What these people lack to decide under the pack's rule, in sentences with the way out; empty when nothing is missing."""
+    named = people_among(deciders)
+    return numbers(named, {folded: kind for folded, (_written, kind) in away(case, named).items()}, policy)
+
+
+def numbers(deciders: Iterable[str], away: Mapping[str, Distance], policy: Policy) -> tuple[str, ...]:
+    """The same for whoever knows already who stepped back: ``away`` by folded name."""
     team = policy.team
     named = people_among(deciders)
-    away = {searchable(name): kind for name, kind in recused(case).items()}
     deciding = [name for name in named if searchable(name) not in away]
     found = [_stepped_back(name, away[searchable(name)]) for name in named if searchable(name) in away]
     if not named:

@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 from cocdesk.model.policy.pack import Policy
 from cocdesk.model.records import entries as e
 from cocdesk.model.records.case import Case, Event, Happening, Person, Remark
-from cocdesk.model.rules import choices, consent, meeting, order
+from cocdesk.model.rules import choices, consent, meeting, order, too_close
 from cocdesk.model.rules.clockwork import add_period, like_a_date, twice_or_never
 from cocdesk.model.rules.order import span
 from cocdesk.model.rules.text import searchable
@@ -80,7 +80,7 @@ def _deciders(looking: Looking, place: int) -> tuple[str, ...]:
 
 def _numbers(looking: Looking) -> Iterator[Remark]:
     """Too few, or an even number; who stepped back is spoken of by name elsewhere, here only the numbers count."""
-    away = {searchable(name) for name in meeting.recused(looking.case)}
+    away = meeting.away(looking.case)
     for place, happening in _of(looking, e.Decided):
         body = happening.body
         assert isinstance(body, e.Decided)
@@ -88,7 +88,7 @@ def _numbers(looking: Looking) -> Iterator[Remark]:
             continue
         deciders = _deciders(looking, place)
         staying = [name for name in deciders if searchable(name) not in away] if deciders else deciders
-        missing = meeting.lacking(staying, looking.case, looking.policy)
+        missing = meeting.numbers(staying, {}, looking.policy)
         if missing:
             why = _("The team wrote down why it decided all the same.") if body.despite.strip() else ""
             yield Remark(
@@ -103,16 +103,16 @@ def _stepped_back(looking: Looking) -> Iterator[Remark]:
     for place, happening in _of(looking, e.Recused):
         assert isinstance(happening.body, e.Recused)
         places.setdefault(searchable(happening.body.member), place)
-    kinds = {searchable(name): kind for name, kind in meeting.recused(looking.case).items()}
+    away = meeting.away(looking.case)
     for place, happening in _of(looking, e.Met, e.Decided):
         body = happening.body
         there = body.attendees if isinstance(body, e.Met) else body.deciders if isinstance(body, e.Decided) else ()
         for name in meeting.people_among(there):
             folded = searchable(name)
-            if folded not in kinds or (isinstance(body, e.Met) and kinds[folded] == "soft"):
+            if folded not in away or (isinstance(body, e.Met) and away[folded][1] == "soft"):
                 continue
             yield Remark(
-                sentence=_recused_sentence(name, isinstance(body, e.Met), later=places[folded] > place),
+                sentence=_recused_sentence(name, isinstance(body, e.Met), later=places[away[folded][0]] > place),
                 entry=happening.entry,
                 row="F5",
             )
@@ -131,7 +131,7 @@ def _recused_sentence(name: str, met: bool, *, later: bool) -> str:
 
 
 def _substitutes(looking: Looking) -> Iterator[Remark]:
-    away = {searchable(name) for name in meeting.recused(looking.case)}
+    away = meeting.away(looking.case)
     for _place, happening in _of(looking, e.Substituted):
         assert isinstance(happening.body, e.Substituted)
         name = happening.body.member
@@ -341,7 +341,11 @@ def _passed_on(looking: Looking) -> Iterator[Remark]:
     return iter(consent.remarks(looking.case, looking.policy))
 
 
+def _too_close(looking: Looking) -> Iterator[Remark]:
+    return too_close.remarks(looking.case, looking.people, looking.event)
+
+
 _CHECKS: tuple[Callable[[Looking], Iterator[Remark]], ...] = (
     _orders, _numbers, _stepped_back, _substitutes, _of_the_case, _grants, _fallen, _safe_enough, _urgent, _appeals, _pressed,
-    _announced, _times, _no_such_time, _passed_on, _closings,
+    _announced, _times, _no_such_time, _passed_on, _too_close, _closings,
 )  # fmt: skip

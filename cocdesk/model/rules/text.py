@@ -16,17 +16,36 @@ _UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _LETTERS = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ħ": "h", "ŧ": "t"}
 )
+_MOST_MARKS = 30
+_JOINER = "\u034f"
 _ASCII = {number: " " for number in range(128) if not chr(number).isalnum()}
 
 T = TypeVar("T")
 
 
 def clean(text: str) -> str:
-    """Text fit for a canonical entry: NFC, line ends as ``\\n``, control characters and lone surrogates shown as U+FFFD."""
+    """Text fit for a canonical entry: NFC, line ends as ``\\n``, control characters and lone surrogates shown as U+FFFD.
+
+    After thirty marks on one letter a joiner nobody sees stands between (UAX 15, Stream-Safe Text Format): putting marks in
+    their order takes the square of their number, and a field full of them would hold the program up for hours.
+    """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if text.isascii() and text.isprintable():
         return text
-    return unicodedata.normalize("NFC", _UNFIT.sub(_REPLACEMENT, text))
+    return unicodedata.normalize("NFC", _parted(_UNFIT.sub(_REPLACEMENT, text)))
+
+
+def _parted(text: str) -> str:
+    if not any(map(unicodedata.combining, set(text))):
+        return text
+    parts, run = [], 0
+    for character in text:
+        run = run + 1 if unicodedata.combining(character) else 0
+        if run > _MOST_MARKS:
+            parts.append(_JOINER)
+            run = 1
+        parts.append(character)
+    return "".join(parts)
 
 
 def clean_record(record: T) -> T:

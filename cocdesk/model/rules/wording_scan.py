@@ -42,11 +42,17 @@ class Word(NamedTuple):
 
 def words(text: str) -> list[Word]:
     """The words of a text; positions count characters."""
-    plain = text.isascii()
+    if text.isascii():
+        # Long minutes are looked at in one go: what can be done to the whole text at once is not done to each word.
+        return [
+            Word(start, end, match[0] if end - start <= _LONGEST_WORD else "")
+            for match in _WORD.finditer(text.lower())
+            for start, end in (match.span(),)
+        ]
     found: list[Word] = []
     for match in _WORD.finditer(text):
         said = match[0] if match.end() - match.start() <= _LONGEST_WORD else ""
-        if plain or said.isascii():
+        if said.isascii():
             said = said.lower()
         else:
             said = unicodedata.normalize("NFC", said).casefold().translate(_EVEN)

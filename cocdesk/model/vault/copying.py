@@ -23,14 +23,14 @@ _TABLES = (
 )
 
 
-def require_room(folder: Path, source: Path) -> None:
-    """Raise DiskFull before anything is written when a second copy would not fit (1.2 times the file and 16 MiB)."""
-    size = source.stat().st_size
-    if shutil.disk_usage(folder).free < size * 12 // 10 + SPARE_BYTES:
+def require_room(folder: Path, source: Path, *, copies: int = 1) -> None:
+    """Raise DiskFull before anything is written when so many copies would not fit (1.2 times the file each, and 16 MiB)."""
+    wanted = source.stat().st_size * copies * 12 // 10 + SPARE_BYTES
+    if shutil.disk_usage(folder).free < wanted:
         raise DiskFull(
             _("There is not enough room on the disk to write the vault anew."),
             kept=_("Nothing was changed."),
-            do=_("Please make {size} MB free on this disk and try again.").format(size=(size * 12 // 10 + SPARE_BYTES) >> 20),
+            do=_("Please make {size} MB free on this disk and try again.").format(size=wanted >> 20),
         )
 
 
@@ -154,7 +154,10 @@ def digest(connection: Connection) -> str:
 
 
 def forget_file(path: Path) -> None:
-    """Overwrite the head of a database that does not count any more, as well as the disk lets us, and remove it."""
+    """Overwrite the head of a database that does not count any more, as well as the disk lets us, and remove it.
+
+    Raises like every write does, also where it tidies up behind another fault: a disk that is gone is told as that.
+    """
     journal = path.with_name(path.name + "-journal")
     try:
         with path.open("r+b") as file:
@@ -163,6 +166,7 @@ def forget_file(path: Path) -> None:
             places.sync_file(file.fileno())
     except OSError:
         pass
-    path.unlink(missing_ok=True)
-    journal.unlink(missing_ok=True)
-    places.sync_folder(path.parent)
+    with places.plain_faults():
+        path.unlink(missing_ok=True)
+        journal.unlink(missing_ok=True)
+        places.sync_folder(path.parent)

@@ -161,7 +161,8 @@ def new_generation(
     name = f"cases-{number:04d}.db"
     source, target = vault.folder / old.file, vault.folder / name
     with places.plain_faults():
-        copying.require_room(vault.folder, source)
+        # What is erased goes through a scratch copy of its own.
+        copying.require_room(vault.folder, source, copies=1 if erase is None else 2)
         copying.require_whole(vault.connection)
         places.begin_generation(vault.folder, name)
         if target.exists():

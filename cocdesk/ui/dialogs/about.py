@@ -106,7 +106,10 @@ class PreferencesDialog(QDialog):
         self.text.currentIndexChanged.connect(self._take)
         self.minutes.valueChanged.connect(self._take)
         self.hints.toggled.connect(self._take)
-        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 52)
+        wide = self.fontMetrics().averageCharWidth() * 52
+        self.setMinimumWidth(wide)
+        # Left to itself a dialog gives lines that wrap no more height than one of them needs, and squeezes the fields.
+        self.resize(wide, column.totalHeightForWidth(wide))
 
     def _take(self) -> None:
         self._preferences.scheme = self.scheme.currentData()

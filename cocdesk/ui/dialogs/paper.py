@@ -35,6 +35,7 @@ from cocdesk.ui.dialogs.names_found import NamesFound
 from cocdesk.ui.dialogs.paper_asks import PaperAsks
 from cocdesk.ui.dialogs.pdf_password import PdfPassword
 from cocdesk.ui.dialogs.publishing import PublishingChoice
+from cocdesk.ui.dialogs.record_note import RecordNote
 from cocdesk.ui.dialogs.sheets import SheetsView
 from cocdesk.ui.dialogs.uncovered import Uncovered
 from cocdesk.ui.preferences import Preferences
@@ -83,6 +84,7 @@ class PaperDialog(QDialog):
         self.publishing = PublishingChoice(session, event) if kind.editions else None
         self.asks = PaperAsks(kind, has_case=case is not None)
         self.letter = LetterFields(kind)
+        self.record = RecordNote()
         self.password = PdfPassword()
         self.print_button = button(_("Print…"), "primary", icon="printer")
         self.save_buttons: dict[str, QPushButton] = {}
@@ -145,6 +147,8 @@ class PaperDialog(QDialog):
         column.addSpacing(theme.space(0.5))
         column.addWidget(self.warning)
         column.addWidget(self.uncovered)
+        column.addWidget(self.record)
+        self.record.setVisible(bool(self._kind.readers))
         column.addSpacing(theme.space(0.5))
         for made in self.save_buttons.values():
             column.addWidget(made)
@@ -339,12 +343,17 @@ class PaperDialog(QDialog):
 
     @property
     def _purpose(self) -> str:
-        return " ".join(part for part in (self._reason or "", self.letter.noted) if part)
+        return " ".join(part for part in (self.record.purpose, self._reason or "", self.letter.noted) if part)
+
+    @property
+    def _noted(self) -> dict[str, str]:
+        """What is written down with the paper."""
+        return {"purpose": self._purpose, "recipient": self.record.recipient, "because": self.uncovered.because}
 
     def _leaves(self, paper: Paper, how: How) -> bool:
         """Write down that it leaves; whether that worked."""
         try:
-            self._session.do(log_export, paper, how=how, purpose=self._purpose, because=self.uncovered.because)
+            self._session.do(log_export, paper, how=how, **self._noted)
         except KnownError as error:
             self.notice.say(str(error), "error")
             return False
@@ -390,7 +399,7 @@ class PaperDialog(QDialog):
             if self._name_tells(path):
                 return
             try:
-                self._session.do(save, paper, path, overwrite=overwrite, purpose=self._purpose, because=self.uncovered.because)
+                self._session.do(save, paper, path, overwrite=overwrite, **self._noted)
             except FileThere:
                 raise
             except KnownError as error:

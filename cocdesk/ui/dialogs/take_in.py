@@ -96,13 +96,16 @@ class TakeIn(QObject):
             self._session.failed.emit(str(error))
             return
         self.told.emit(_("Looking for the form’s number on the picture…"))
-        self._jobs.run(number_on, data, done=partial(self._numbered, sits, data, media_type))
+        self._jobs.run(number_on, data, done=partial(self._numbered, sits, (data,), media_type))
 
     def _still(self, sits: Desk) -> bool:
         """Whether the vault it was meant for is still the one that is open."""
         return self._session.open and self._session.desk is sits
 
     def _read(self, sits: Desk, name: str, answers: filled_form.FormRead) -> None:
+        if answers.pictures:
+            self._numbered(sits, answers.pictures, "image/jpeg", answers.number)
+            return
         done = self._session.attempt(take_in.take_in_answers, answers, name=name) if self._still(sits) else None
         if done is not None:
             self._settle(done.value)
@@ -113,19 +116,19 @@ class TakeIn(QObject):
         if self._session.open:
             self._session.failed.emit(str(fault))
 
-    def _numbered(self, sits: Desk, data: bytes, media_type: str, number: str) -> None:
+    def _numbered(self, sits: Desk, pictures: tuple[bytes, ...], media_type: str, number: str) -> None:
         if not self._still(sits):
             return
         if number:
-            self._keep(data, number)
+            self._keep(pictures, number)
             return
-        dialog = FormNumberDialog(data, media_type, self._window)
-        dialog.numbered.connect(partial(self._keep, data))
+        dialog = FormNumberDialog(pictures[0], media_type, self._window)
+        dialog.numbered.connect(partial(self._keep, pictures))
         self._session.locked.connect(dialog.leave)
         dialog.open()
 
-    def _keep(self, data: bytes, number: str) -> None:
-        done = self._session.attempt(take_in.take_in_picture, data, number=number)
+    def _keep(self, pictures: tuple[bytes, ...], number: str) -> None:
+        done = self._session.attempt(take_in.take_in_pictures, pictures, number=number)
         if done is not None:
             self._settle(done.value, picture=True)
 

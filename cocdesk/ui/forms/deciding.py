@@ -305,6 +305,7 @@ def _differs(body: e.RolledOut, before: e.RolledOut | None) -> bool:
 
 
 def _planned(now: Situation) -> ActForm:
+    make = made(e.Planned)
     return ActForm(
         title=_("What is to change"),
         hint=_("A plan for the behaviour, apart from any consequence: what will be different, and who looks at it again."),
@@ -313,10 +314,11 @@ def _planned(now: Situation) -> ActForm:
             Field(key="with_whom", label=_("Who goes along with them"), half=True),
             Field(key="until", label=_("Until when"), half=True),
             Field(key="check_on", label=_("When the team looks at it again"), hint=_("A date, such as 2026-06-30.")),
+            remarked(now, make),
         ),
         needs=("text",),
         asks={"text": _("Please say what is to change.")},
-        make=made(e.Planned),
+        make=make,
         avoid=texts(now.policy.apology.sentence, now.policy.apology.mediation_sentence),
     )
 

@@ -123,8 +123,8 @@ def _substituted(now: Situation) -> ActForm:
         title=_("Somebody stands in"),
         hint=_("They take a place in the team for this one case, and know of it from now on."),
         fields=(
-            Field(key="member", label=_("Who stands in"), half=True),
-            Field(key="instead_of", label=_("In whose place"), kind="pick", half=True,
+            Field(key="member", label=_("Who stands in")),
+            Field(key="instead_of", label=_("In whose place"), kind="pick",
                   options=(("", _("Nobody’s: one more is needed")), *away), value=away[-1][0] if away else ""),
             Field(key="agreed_by", label=_("Who agreed to it")),
             words_field(_("Anything to add"), lines=2),

@@ -32,6 +32,7 @@ def _warned(now: Situation) -> ActForm:
         Field(key="person", label=_("Who was warned"), kind="pick",
               options=(*known, ("", _("Somebody else, described below"))), value=known[0][0] if known else "")
     )  # fmt: skip
+    make = made(e.Warned)
     return ActForm(
         title=_("A warning on the spot"),
         hint=_("What somebody of the staff said at once, before the team could meet. Every field may stay empty."),
@@ -43,8 +44,9 @@ def _warned(now: Situation) -> ActForm:
             Field(key="happened", label=_("When that happened"), value=now.case.report.happened),
             words_field(_("What was going on around it"), key="circumstances", lines=2),
             Field(key="others", label=_("Who else was there")),
+            remarked(now, make),
         ),
-        make=made(e.Warned),
+        make=make,
         offer=texts(now.policy.urgent.sentence if now.policy.urgent else ""),
         avoid=texts(now.policy.intake.reporter_identity),
     )

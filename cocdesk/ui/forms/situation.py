@@ -13,6 +13,7 @@ from cocdesk.model.records import entries as e
 from cocdesk.model.records.case import Case, Event, Happening, NextStep, Person, Remark
 from cocdesk.model.rules import meeting, remarks, telling
 from cocdesk.model.rules.clockwork import zone
+from cocdesk.model.rules.text import searchable
 from cocdesk.ui.forms.fields import Field, Options, Values
 from cocdesk.words import _
 
@@ -47,9 +48,9 @@ class Situation:
 
     def team(self) -> tuple[str, ...]:
         """Who may sit down about this case: members and substitutes, without those who stepped back from it."""
-        away = meeting.recused(self.case)
         known = dict.fromkeys((*(self.members or (self.member,)), *meeting.substitutes(self.case)))
-        return tuple(name for name in known if not any(meeting.same_name(name, other) for other in away))
+        away = meeting.away(self.case, known)
+        return tuple(name for name in known if searchable(name) not in away)
 
     def present(self) -> tuple[str, ...]:
         """Who writes, if they may sit down about this case."""

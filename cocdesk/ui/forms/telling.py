@@ -236,14 +236,14 @@ def _knows(now: Situation) -> ActForm:
 
 
 def _notified(now: Situation) -> ActForm:
-    up = now.policy.reports_up
+    up, make = now.policy.reports_up, made(e.Notified)
     return ActForm(
         title=_("Report this incident on"),
         hint=_("The paper itself is made under Papers. Note here that it was sent."),
-        fields=(Field(key="to", label=_("To whom"), value=up[0].to if up else ""), when(now), words_field()),
+        fields=(Field(key="to", label=_("To whom"), value=up[0].to if up else ""), when(now), words_field(), remarked(now, make)),
         needs=("to",),
         asks={"to": _("Please say who it was sent to.")},
-        make=made(e.Notified),
+        make=make,
         offer=texts(*(row.closing_sentence for row in up)),
         avoid=texts(now.policy.intake.reporter_identity),
     )

@@ -18,6 +18,7 @@ from cocdesk.model.queries import alike
 from cocdesk.model.queries import sealing as asked_sealing
 from cocdesk.model.queries.case_view import CaseView, PersonInCase, other_cases
 from cocdesk.model.queries.outgoing import known_names
+from cocdesk.model.queries.team import why_not_write
 from cocdesk.model.records import entries as e
 from cocdesk.model.records.case import ActDraft, Done, NextStep, TimelineLine, Unfinished
 from cocdesk.model.rules import intake, telling, wording_places
@@ -347,6 +348,11 @@ class Doors(QObject):
     def _show_kept(
         self, sheet: Sheet, view: CaseView, act: str, waiting: Unfinished | None, *, about: tuple[str, ...] = ()
     ) -> None:
+        if why := self._session.ask(why_not_write):
+            # Said before anything is typed, not after.
+            sheet.deleteLater()
+            self._session.failed.emit(why)
+            return
         self._coach(sheet, view, act)
         draft = ActDraft(act=act, title=sheet.windowTitle(), about=about)
         if waiting is not None:

@@ -17,7 +17,7 @@ from cocdesk.ui.session import Session
 from cocdesk.ui.widgets.card import Card, SectionHeading, button, scrolling
 from cocdesk.words import _
 
-_MANY_LINES = {"emergency-contacts"}
+_MANY_LINES = {"emergency-contacts", "too-close"}
 
 
 class EventPage(QWidget):

@@ -89,6 +89,12 @@ class GuidancePage(QWidget):
         if self.isVisible():
             self.refresh()
 
+    def setVisible(self, visible: bool) -> None:
+        if visible and self._stale:
+            # Before it is seen: what is made while it is seen comes one blink later.
+            self.refresh()
+        super().setVisible(visible)
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._stale:

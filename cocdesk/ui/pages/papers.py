@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from cocdesk.model.queries import case_list, paper_forms
+from cocdesk.model.queries import case_list, editions, paper_forms
 from cocdesk.model.queries.papers import PaperKind, paper_kinds
 from cocdesk.model.records.case import Change
 from cocdesk.ui import plain, theme
@@ -16,11 +16,11 @@ from cocdesk.ui.pages.all_cases import AllCases
 from cocdesk.ui.pages.paper_forms_card import PaperFormsCard
 from cocdesk.ui.session import Session
 from cocdesk.ui.widgets.card import Card, SectionHeading, button, scrolling
-from cocdesk.ui.widgets.empty_state import Glyph
 from cocdesk.ui.widgets.flow_layout import FlowLayout
 from cocdesk.ui.widgets.notice_bar import NoticeBar
 from cocdesk.ui.widgets.pill import Pill
 from cocdesk.ui.widgets.progress import Progress
+from cocdesk.ui.widgets.sheet_picture import sheet_picture
 from cocdesk.words import _
 
 MOST_CASES = 200
@@ -82,6 +82,8 @@ class PapersPage(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(edge, edge, 0, 0)
         whole.setSpacing(theme.space(1.5))
+        # Beside the title, so that at large text the names of the cases have the whole line.
+        self.heading.add(self.take_in)
         self.heading.setContentsMargins(0, 0, edge, 0)
         whole.addWidget(self.heading)
         whole.addWidget(self.notice)
@@ -91,13 +93,14 @@ class PapersPage(QWidget):
         words = plain.label(_("About which case?"), "strong", wrap=False)
         words.setBuddy(self.case)
         row.addWidget(words)
-        row.addWidget(self.case, 2)
-        row.addStretch(1)
-        row.addWidget(self.take_in)
+        self.case.setMaximumWidth(self.fontMetrics().averageCharWidth() * 70)
+        row.addWidget(self.case, 1)
+        row.addStretch()
         whole.addLayout(row)
         self._column.setContentsMargins(0, 0, edge, edge)
         self._column.setSpacing(theme.space(1.5))
         whole.addWidget(scrolling(self._sheet, _("Papers")), 1)
+        QWidget.setTabOrder(self.case, self.take_in)
 
     def _after_row(self) -> QWidget:
         """The line over the papers about a whole event: which one."""
@@ -159,6 +162,12 @@ class PapersPage(QWidget):
         if self.isVisible():
             self.refresh()
 
+    def setVisible(self, visible: bool) -> None:
+        if visible and self._stale:
+            # Before it is seen: what is made while it is seen comes one blink later.
+            self.refresh()
+        super().setVisible(visible)
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._stale:
@@ -205,11 +214,11 @@ class PapersPage(QWidget):
         card.setAccessibleName(kind.title)
         row = QHBoxLayout()
         row.setSpacing(theme.space(1.5))
-        row.addWidget(Glyph(_ICONS.get(kind.id, "file-text"), "accent", 3.5), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(sheet_picture(kind.id, _ICONS.get(kind.id, "file-text")), 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(theme.space(0.5))
         head = FlowLayout()
-        title = plain.label(kind.title, "strong", wrap=not (kind.owed or kind.advised))
+        title = plain.label(kind.title, "strong", wrap=False)
         head.addWidget(title)
         owed = Pill(_("Your procedure asks for it") if not kind.advised else _("Your procedure says: think about it"), "info")
         # With and without the pill the lines of all cards stand at the same height.
@@ -225,6 +234,9 @@ class PapersPage(QWidget):
             else kind.for_whom or _("For anyone on the team; it holds no case.")
         )
         words.addWidget(plain.label(may, "muted"))
+        if kind.editions and (stands := self._session.ask(editions.standing, self._subject(kind))):
+            words.addWidget(plain.label(stands, "muted"))
+        words.addStretch(1)
         row.addLayout(words, 1)
         look = button(_("Preview"), icon="eye")
         look.setAccessibleName(_("Preview: {paper}").format(paper=kind.title))

@@ -73,7 +73,7 @@ class RecoverySheetPage(QWidget):
             plain.label(
                 _(
                     "It opens the vault when a passphrase is forgotten, for whoever holds it. It is shown only now and kept "
-                    "nowhere. Two sheets in two places are best, never beside the laptop."
+                    "nowhere. Print two, and keep them in two places, never beside the laptop."
                 ),
                 "muted",
             )
@@ -99,7 +99,8 @@ class RecoverySheetPage(QWidget):
         last = QHBoxLayout()
         last.addStretch(1)
         last.addWidget(self.back)
-        self.back.setVisible(bool(self.back.text()))
+        if not self.back.text():
+            self.back.hide()
         last.addWidget(self.go_on)
         typed.body.addLayout(last)
         column = QVBoxLayout(self)

@@ -316,8 +316,12 @@ class TeamPage(QWidget):
         # Read only where somebody looks: unlocking does not wait for it.
         super().showEvent(event)
         self.refresh()
-        self._scroll.verticalScrollBar().setValue(0)
+        self.from_the_top()
+
+    def from_the_top(self) -> None:
+        """Show the beginning of the page, with the cursor where it begins."""
         self._first().setFocus(Qt.FocusReason.OtherFocusReason)
+        self._scroll.verticalScrollBar().setValue(0)
 
     def _first(self) -> QWidget:
         """Where the cursor begins: at the next step, or at the first member."""

@@ -149,6 +149,7 @@ class TeamDoors(QObject):
 
         def wanted() -> None:
             dialog.leave()
+            self._copies.held = True
             self._progress.begin(_("Beginning…"), cancellable=False)
             paces = members.remove_by_paces(self._session.desk, member=line.slot)
             self.paced.run(paces, done=lambda done: self._removed(line.name, done), failed=self._not_removed)
@@ -157,6 +158,7 @@ class TeamDoors(QObject):
         self._show(dialog)
 
     def _removed(self, name: str, done: Done[Removed]) -> None:
+        self._copies.held = False
         self._progress.end()
         self._session.announce(done.change)
         said = _("The vault has a new key, which {name} does not have. Here is the new recovery sheet.").format(name=name)
@@ -166,6 +168,7 @@ class TeamDoors(QObject):
         self.told.emit(said, "warn" if done.value.no_copy else "ok")
 
     def _not_removed(self, error: BaseException) -> None:
+        self._copies.held = False
         self._progress.end()
         if not isinstance(error, KnownError):
             raise error

@@ -160,7 +160,15 @@ class WordingHints(QWidget):
             around = around.parentWidget()
         if isinstance(around, QScrollArea) and self._rows is not None:
             # The new rows get their place on the loop's next turn.
-            QTimer.singleShot(0, self, lambda: around.ensureWidgetVisible(self, 0, theme.space(1)))
+            QTimer.singleShot(0, self, lambda: self._show_in(around))
+
+    def _show_in(self, around: QScrollArea) -> None:
+        """All of the hints where they fit; else from their beginning, for nobody reads them from the end."""
+        sheet = around.widget()
+        if sheet is None or self.height() <= around.viewport().height():
+            around.ensureWidgetVisible(self, 0, theme.space(1))
+        else:
+            around.verticalScrollBar().setValue(self.mapTo(sheet, self.rect().topLeft()).y())
 
     def _row(self, hint: Hint) -> tuple[QWidget, tuple[QPushButton, ...]]:
         said = _excerpt(self._text[hint.start : hint.end])

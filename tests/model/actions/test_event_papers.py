@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from cocdesk.model.actions import print as printing
 from cocdesk.model.actions import report, respond
 from cocdesk.model.desk import Desk
+from cocdesk.model.queries.editions import standing
 from cocdesk.model.records import entries as e
 from cocdesk.model.records.event_file import Publishing
 from cocdesk.model.records.report import OtherGiven, Report, ReportDraft, ReportedGiven, ReporterGiven
@@ -81,7 +82,9 @@ def test_the_six_incidents_are_sent_on_one_by_one_registered_and_told_with_the_s
     assert "6 reports have reached us so far." in first and SIX[0][3] not in first
 
     paper = printing.make(desk, "transparency-report", audience="public", wishes=wishes)
+    assert standing(desk).startswith("First version: for the closing session on 24 May 2026. Final version: by 24 June 2026")
     printing.log_export(desk, paper, how="saved")
+    assert standing(desk) == "Final version: left the vault on 22 May 2026."
     left = [entry.body for entry in desk.entries_of(desk.event().id) if isinstance(entry.body, e.EventExported)]
     assert [(body.document, body.edition, set(body.cases)) for body in left] == [("transparency-report", "final", set(cases))]
     assert "6" in text(desk, "officer-summary", "officer") and "6" in text(desk, "evaluation-notes", "team")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from functools import partial
 from io import BytesIO
 
 import pytest
@@ -10,13 +11,15 @@ from msgspec.structs import replace
 
 from cocdesk.model.actions import attach, report, respond, take_in
 from cocdesk.model.actions import print as printing
+from cocdesk.model.actions.opening import look_at_desk
 from cocdesk.model.desk import Desk
-from cocdesk.model.errors import FileRefused, NotAllowed
+from cocdesk.model.errors import FileRefused, NotAllowed, VaultReadOnly
 from cocdesk.model.queries import paper_forms
 from cocdesk.model.queries.case_view import draft, waiting_drafts
 from cocdesk.model.queries.follow_ups import follow_ups
 from cocdesk.model.records import entries as e
 from cocdesk.model.records.report import ReportDraft
+from tests.model.desks import PASSPHRASE
 from tests.model.documents import photos
 from tests.model.documents.filling import NUMBER, SCRIPTS, filled, written
 
@@ -63,6 +66,15 @@ def test_a_picture_makes_a_draft_stays_beside_it_and_goes_into_the_case_with_it(
     assert take_in.take_in_picture(desk, third, number=NUMBER).value.case == case
     assert take_in.take_in_picture(desk, third, number=NUMBER).value.case == case
     assert len(desk.case(case).attachments) == 3
+
+
+def test_the_pages_of_a_scan_stay_together_with_a_number_and_without(desk: Desk) -> None:
+    pages = photos.scan(photos.page(), photos.page(1))
+    first = take_in.take_in_form(desk, pages).value
+    assert (first.number, len(paper_forms.pictures(desk, first.draft or 0))) == (NUMBER, 2)
+    lone = take_in.take_in_pictures(desk, (PICTURE, OTHER), number="").value
+    assert lone.draft != first.draft and len(paper_forms.pictures(desk, lone.draft or 0)) == 2
+    assert taken(desk, lone.draft).pictures == 2
 
 
 def test_the_log_says_where_the_paper_is_until_it_is_shredded_and_a_second_person_has_compared_it(desk: Desk) -> None:
@@ -132,6 +144,18 @@ def test_a_form_that_cannot_be_kept_leaves_nothing_behind(desk: Desk) -> None:
     most = "word " * 199_000
     kept = taken(desk, take_in.take_in_form(desk, written({"what": most.strip(), "place": "Hall"})).value.draft)
     assert kept.report.what == most.strip()
+
+
+def test_a_copy_that_is_only_looked_at_takes_nothing_in(desk: Desk) -> None:
+    desk.close()
+    looking = look_at_desk(desk.folder, passphrase=PASSPHRASE)
+    try:
+        for take in (take_in.take_in_form, partial(take_in.take_in_picture, number=NUMBER)):
+            with pytest.raises(VaultReadOnly):
+                take(looking, filled({"what": "x"}) if take is take_in.take_in_form else PICTURE)
+        assert not waiting_drafts(looking)
+    finally:
+        looking.close()
 
 
 def test_an_empty_form_says_that_it_is_and_pictures_without_a_number_stay_apart(desk: Desk) -> None:

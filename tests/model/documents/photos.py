@@ -52,6 +52,13 @@ def png(sheet: Image.Image) -> bytes:
     return out.getvalue()
 
 
+def scan(*sheets: Image.Image) -> bytes:
+    """These pages as a scanner saves them: a PDF in which each is one JPEG."""
+    out = io.BytesIO()
+    sheets[0].save(out, "PDF", save_all=True, append_images=sheets[1:])
+    return out.getvalue()
+
+
 Corner = tuple[float, float]
 
 

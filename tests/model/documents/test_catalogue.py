@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from cocdesk import places
 from cocdesk.model.documents import catalogue
+from cocdesk.model.documents.render import render
 from cocdesk.model.errors import NotAllowed, NotFound
 from cocdesk.model.queries.papers import paper_kinds
+from tests.model.documents.every_kind import made
 from tests.model.policy.shipped_packs import pack
+
+GOLDEN = Path(__file__).parent / "golden"
 
 
 def test_the_kinds_are_those_of_the_contract_each_once() -> None:
@@ -23,6 +30,27 @@ def test_every_paper_says_who_may_get_it_and_what_it_is_for() -> None:
     for kind in catalogue.kinds():
         assert kind.title and kind.about.endswith(".")
         assert kind.audiences or kind.for_whom.endswith(".") or kind.id in ("blank-form", "recovery-sheet")
+
+
+@pytest.mark.parametrize("kind", catalogue.kinds(), ids=lambda kind: kind.id)
+def test_every_kind_has_a_text_that_somebody_has_read(kind: catalogue.Kind) -> None:
+    assert [path.name for path in GOLDEN.glob(f"{kind.id.removesuffix('-report')}*.txt")], "see tests/model/documents/golden"
+
+
+@pytest.mark.parametrize("wanted", ["blank-form", "recovery-sheet"])
+def test_it_reads_as_it_was_polished(wanted: str) -> None:
+    told = render(made(catalogue.kind(wanted)), "txt").decode()
+    assert told == (GOLDEN / f"{wanted}.txt").read_text(encoding="utf-8")
+
+
+def test_the_documentation_tells_of_every_kind() -> None:
+    told = (Path(__file__).parents[3] / "docs" / "papers.md").read_text(encoding="utf-8")
+    assert [kind.id for kind in catalogue.kinds() if f"`{kind.id}`" not in told] == []
+
+
+def test_every_kind_the_window_lists_has_its_picture() -> None:
+    listed = {kind.id for kind in paper_kinds()}
+    assert listed == {path.stem for path in places.thumbnails().glob("*.png")}
 
 
 def test_an_unknown_kind_is_answered_with_those_that_exist() -> None:

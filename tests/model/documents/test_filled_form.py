@@ -10,12 +10,14 @@ import zlib
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PIL import Image
 
 from cocdesk.model.documents import blank_form, filled_form
 from cocdesk.model.documents import blocks as b
 from cocdesk.model.documents.filled_form import read_form
 from cocdesk.model.errors import FileRefused, KnownError
 from cocdesk.model.rules import from_form, report_file
+from tests.model.documents import photos
 from tests.model.documents.filling import NUMBER, SCRIPTS, blank, filled, pdf
 from tests.model.documents.invented_case import EVENT
 from tests.model.policy.shipped_packs import NAMES, pack
@@ -253,6 +255,20 @@ def test_no_damaged_form_gets_further_than_a_sentence(seed: int, cuts: int) -> N
         assert "damaged" in str(error) or "form" in str(error)
     else:
         from_form.draft(read.values, pack("django-events"))
+
+
+def test_a_scan_that_was_saved_as_pdf_is_its_pages_with_the_number_on_them() -> None:
+    read = read_form(photos.scan(photos.turned(3)(photos.page(1)), photos.page()))
+    assert (read.number, len(read.pictures), read.values) == (NUMBER, 2, {})
+    assert all(picture.startswith(b"\xff\xd8\xff") for picture in read.pictures)
+
+
+def test_of_a_scan_with_many_pages_ten_are_taken_and_small_pictures_are_none() -> None:
+    small = photos.page().resize((200, 283))
+    with pytest.raises(FileRefused, match="save that scan as a picture"):
+        read_form(photos.scan(small))
+    bare = Image.new("L", (420, 420), 200)
+    assert len(read_form(photos.scan(*[bare] * 12)).pictures) == 10
 
 
 @pytest.mark.parametrize(

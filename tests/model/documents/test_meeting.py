@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from cocdesk.model.documents.catalogue import kind, of_case
+from cocdesk.model.documents.phrases import answered
 from cocdesk.model.documents.render import render
 from cocdesk.model.records import entries as e
 from cocdesk.model.records.case_file import Naming
@@ -42,6 +44,24 @@ def test_the_agenda_asks_the_questions_of_the_procedure_and_says_who_stays_outsi
     if "reporter" in policy.meeting.excluded:
         assert "- Reporter: Wren" in told
     assert ("Before anything is done, this role has to agree" in told) is bool(policy.agrees)
+
+
+@pytest.mark.parametrize("procedure", NAMES)
+def test_the_minutes_stand_under_the_questions_that_were_asked(procedure: str) -> None:
+    answers = ("First answer.", "Second answer.", "Third answer.", "Fourth answer.")
+    policy, event = pack(procedure), invented.EVENT
+    met = e.Met(**dict(zip(("what_happened", "doing_anything", "who", "when"), answers, strict=True)))
+    rows = answered(met, policy, event)
+    assert rows[: len(policy.meeting.questions)] == tuple(zip(policy.meeting.questions, answers, strict=False))
+    assert [answer for _question, answer in rows] == list(answers)
+
+
+def test_of_a_procedure_with_one_question_nothing_is_left_open_that_nobody_asked() -> None:
+    own = pack("spec")
+    short = replace(own, meeting=replace(own.meeting, questions=("What will we do?",)))
+    assert answered(MET, short, invented.EVENT) == (("What will we do?", ""),)
+    more = answered(e.Met(what_happened="A talk.", who="Mira"), short, invented.EVENT)
+    assert more == (("What will we do?", "A talk."), ("Who does it", "Mira"))
 
 
 def test_before_the_assessment_the_questions_of_the_matrix_are_on_the_table() -> None:

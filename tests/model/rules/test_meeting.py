@@ -10,6 +10,7 @@ from cocdesk.model.records import entries as e
 from cocdesk.model.records.case import Case, Person
 from cocdesk.model.records.report import Report, Witnessed
 from cocdesk.model.rules import meeting
+from cocdesk.model.rules.remarks import remarks
 from cocdesk.model.rules.timeline import fold
 from tests.model.cases import entry, journal, opening, policies
 
@@ -134,3 +135,25 @@ def test_an_odd_number_is_asked_for_by_its_own_rule_too() -> None:
     odd: Policy = msgspec.structs.replace(DJANGO, team=msgspec.structs.replace(DJANGO.team, minimum=None, odd=True))
     assert "odd number" in meeting.lacking(["Ana", "Ida"], case_of(), odd)[0]
     assert meeting.lacking(["Ana", "Ida", "Kim"], case_of(), odd) == ()
+
+
+@pytest.mark.parametrize(
+    ("written", "deciders", "away"),
+    [
+        ("Ida", ("Ida Berg", "Kim"), {"ida berg"}),
+        ("Ida Berg", ("Ida", "Kim"), {"ida"}),
+        ("berg, ida", ("Ida Berg",), {"ida berg"}),
+        ("Ida", ("Ida Berg", "Ida Lund"), set()),
+        ("Ida", ("Ida", "Ida Lund"), {"ida"}),
+        ("Ida", ("Idana Berg",), set()),
+    ],
+)
+def test_whoever_stepped_back_is_known_by_a_shorter_or_longer_name_that_can_only_be_theirs(
+    written: str, deciders: tuple[str, ...], away: set[str]
+) -> None:
+    case = case_of(e.Recused(member=written), e.Decided(sanction="none", deciders=deciders))
+    found = set(meeting.away(case)) & {" ".join(name.casefold().split()) for name in deciders}
+    assert found == away
+    told = [remark for remark in remarks(case, CONFERENCE, PEOPLE) if remark.row == "F5"]
+    assert len(told) == len(away)
+    assert any("takes no part" in sentence for sentence in meeting.lacking(deciders, case, CONFERENCE)) is bool(away)

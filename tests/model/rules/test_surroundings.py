@@ -12,11 +12,11 @@ MOUNTS = r"""
 21 1 254:0 / / rw,relatime shared:1 - ext4 /dev/mapper/vg-root rw
 22 21 0:5 / /proc rw - proc proc rw
 30 21 8:1 / /boot rw shared:5 - ext4 /dev/sda1 rw
-31 21 0:40 / /tmp rw - tmpfs tmpfs rw
+31 21 0:40 / /run/tmp rw - tmpfs tmpfs rw
 40 21 8:33 / /media/ana/my\040stick rw,nosuid - vfat /dev/sdc1 rw
-41 21 0:50 / /home rw - btrfs /dev/dm-3 rw
-42 21 8:99 / /home/old rw - ext4 /dev/sdz1 rw
-43 42 8:98 / /home/old rw - ext4 /dev/sdy1 rw
+41 21 0:50 / /srv/people rw - btrfs /dev/dm-3 rw
+42 21 8:99 / /srv/people/old rw - ext4 /dev/sdz1 rw
+43 42 8:98 / /srv/people/old rw - ext4 /dev/sdy1 rw
 """
 
 
@@ -26,10 +26,10 @@ MOUNTS = r"""
         ("/var/vault", "254:0"),
         ("/boot/vault", "8:1"),
         ("/bootleg", "254:0"),
-        ("/tmp", "0:40"),
+        ("/run/tmp", "0:40"),
         ("/media/ana/my stick/vault", "8:33"),
-        ("/home/ana/vault", "0:50"),
-        ("/home/old/x", "8:98"),
+        ("/srv/people/ana/vault", "0:50"),
+        ("/srv/people/old/x", "8:98"),
     ],
 )
 def test_a_folder_lies_on_the_deepest_and_latest_mount_around_it(folder, device):
@@ -40,12 +40,12 @@ def test_a_folder_lies_on_the_deepest_and_latest_mount_around_it(folder, device)
 
 @pytest.mark.parametrize("text", ["", "nonsense", "1 2 3 - ext4", "21 1 254:0 / / rw"])
 def test_a_text_that_tells_nothing_gives_no_mount(text):
-    assert s.mount_of(text, "/home") is None
+    assert s.mount_of(text, "/srv/people") is None
 
 
 @given(st.text(max_size=200))
 def test_no_text_of_the_system_stops_the_reading(text):
-    s.mount_of(text, "/home/ana")
+    s.mount_of(text, "/srv/people/ana")
     s.swap_places(text)
     s.sleep_told(text, text, s.swap_told(None, None))
 
@@ -89,7 +89,7 @@ def test_the_disk_is_a_hint_and_never_a_verdict(known, tone):
 
 
 def test_a_vault_in_memory_only_is_told_whatever_the_disk():
-    assert "switched off" in s.disk_told(s.mount_of(MOUNTS, "/tmp/v"), True).detail
+    assert "switched off" in s.disk_told(s.mount_of(MOUNTS, "/run/tmp/v"), True).detail
 
 
 @pytest.mark.parametrize(

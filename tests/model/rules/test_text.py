@@ -22,6 +22,11 @@ def test_cleaned_text_can_be_stored_and_stays_as_it_is(text: str) -> None:
     assert all(c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs") for c in once)
 
 
+@given(st.text(st.characters(max_codepoint=127), max_size=80))
+def test_plain_text_is_searched_for_by_its_letters_and_digits(text: str) -> None:
+    assert searchable(text) == " ".join("".join(c if c.isalnum() else " " for c in text.lower()).split())
+
+
 def test_control_characters_are_shown_and_not_swallowed() -> None:
     assert clean("a\x00b\x1b[31m\r\nc\ud800\td") == "a�b�[31m\nc�\td"
 

@@ -15,6 +15,7 @@ from cocdesk.ui.dialogs.form_sheet import FormSheet
 from cocdesk.ui.dialogs.guarding import Guarding
 from cocdesk.ui.dialogs.names_found import NamesFound
 from cocdesk.ui.dialogs.paper import PaperDialog
+from cocdesk.ui.dialogs.uncovered import Uncovered
 from cocdesk.ui.preferences import Preferences
 from cocdesk.ui.session import Session
 from tests.ui.accessibility import problems
@@ -38,6 +39,21 @@ def test_the_places_are_shown_and_one_of_two_ways_is_chosen(qtbot, themed):
     with qtbot.waitSignal(sheet.let_go) as went:
         sheet.go_button.click()
     assert went.args == ["everybody saw it"]
+
+
+def test_one_reason_serves_for_the_names_and_for_what_nobody_agreed_to(qtbot, themed):
+    uncovered = Uncovered()
+    qtbot.addWidget(uncovered)
+    assert uncovered.take("everybody saw it") == "everybody saw it"
+    uncovered.ask("Nobody agreed to this.")
+    uncovered.show()
+    assert uncovered.take("everybody saw it") == "" and uncovered.because == "everybody saw it"
+    assert uncovered.take("another word") == "another word" and uncovered.because == "everybody saw it"
+    sheet = NamesFound(outgoing.look("Ana López left", KNOWN), reasoned=True)
+    qtbot.addWidget(sheet)
+    sheet.open()
+    assert not sheet.reason.isVisible()
+    sheet.leave()
 
 
 def test_a_paper_that_names_somebody_asks_before_it_is_copied_and_can_be_spared(qtbot, themed, tmp_path):

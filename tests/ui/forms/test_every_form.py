@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from cocdesk.model.records import entries as e
 from cocdesk.ui.forms.catalogue import act_form, kinds, menu, menu_words
 from cocdesk.ui.forms.fields import SPEAKING, answers, names, place_of
 from tests.model.cases import policies
@@ -27,6 +28,18 @@ def test_what_a_form_needs_is_enough_for_an_entry(pack, kind):
     body = form.make(answers(form.fields, filled(form, needed)))
     assert body.__struct_config__.tag == kind
     assert set(form.needs) <= set(form.asks)
+
+
+@pytest.mark.parametrize("text", ["2026-02-31 10:00", "2026-03-29 02:30"])
+@pytest.mark.parametrize("kind", ["met", "acted", "told", "told:reported", "talked", "heard", "planned", "announced", "notified"])
+def test_a_time_that_cannot_be_is_said_while_it_is_typed_and_is_still_recorded(kind, text):
+    form = act_form(kind, situation("django-events", e.Decided(sanction="none")))
+    when = "check_on" if kind == "planned" else "at"
+    needed = {field.key: some(field) for field in form.fields if field.key in form.needs}
+    given = answers(form.fields, filled(form, {**needed, when: text}))
+    told = " ".join(" ".join(field.says(given)) for field in form.fields if field.kind == "saying" and field.says)
+    assert ("No calendar" if "31 10" in text else "put forward") in told
+    assert getattr(form.make(given), when) == text
 
 
 @pytest.mark.parametrize("pack", PACKS)

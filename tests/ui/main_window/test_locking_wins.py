@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
@@ -100,11 +100,10 @@ def secrets_of(window) -> set[str]:
 
 
 def test_every_form_of_a_case_gives_way_and_keeps_what_was_typed(window, seats):
-    slowest, kept = 0.0, 0
+    slowest, kept, case = 0.0, 0, ""
     for kind in (*FORMS, "noted", "assessed", "closed", "person-added", "amended"):
         seats.sit()
-        row = rows(window.session.desk, ids(window.session.desk, "open"))
-        case = next(iter(row.values())).id
+        case = case or next(iter(rows(window.session.desk, ids(window.session.desk, "open")).values())).id
         window.cases.case_wanted.emit(case)
         window.case.doors.act(window.case.view, kind)
         sheet = window.case.doors.open_dialog
@@ -112,19 +111,15 @@ def test_every_form_of_a_case_gives_way_and_keeps_what_was_typed(window, seats):
         field = next((each for each in sheet.findChildren(PlainEdit) if each.isVisible()), None)
         if field is not None:
             field.setPlainText(CANARY)
-        keeps = field is not None and window.case.doors._keeper is not None and sheet.typed()
-        before = len(window.session.ask(case_view.waiting_drafts))
+        kept += field is not None and window.case.doors._keeper is not None and sheet.typed()
         slowest = max(slowest, lock(window))
         assert not any(CANARY in words for words in shown()), kind
-        if keeps:
-            kept += 1
-            seats.sit()
-            assert window.case.doors.open_dialog is None
-            window.cases.case_wanted.emit(case)
-            assert window.case.unfinished.isVisible() or len(window.session.ask(case_view.waiting_drafts)) > before, kind
-            lock(window)
     assert slowest < LONGEST
-    assert kept >= 5
+    assert kept >= 4
+    seats.sit()
+    window.cases.case_wanted.emit(case)
+    assert window.case.unfinished.isVisible()
+    assert len(window.session.ask(case_view.unfinished, case)) >= kept
 
 
 def test_every_other_dialog_gives_way_even_one_over_another(window, seats):
@@ -179,7 +174,7 @@ def questions(window):
     return [
         window.acts.new.trigger, lambda: choose_file(window, "Which?", lambda _path: None),
         lambda: choose_folder(window, "Where?", None, lambda _path: None), lambda: ask_before_losing(window, window.close),
-        window.acts.hide.trigger,
+        window.acts.hide.trigger, lambda: window.menuBar().actions()[0].menu().popup(QPoint(9, 9)),
     ]  # fmt: skip
 
 

@@ -50,7 +50,7 @@ def test_a_wrong_passphrase_is_told_and_lets_one_try_again(window, qtbot):
     assert window._preferences.recent == (unlock.folder,)
 
 
-@pytest.mark.parametrize("room", ["cases", "matrix", "follow-ups", "papers", "guidance", "event"])
+@pytest.mark.parametrize("room", ["cases", "matrix", "follow-ups", "papers", "guidance", "event", "team"])
 def test_every_room_is_reached_by_its_key_and_names_its_controls(open_window, qtbot, room):
     open_window.acts.rooms[room].trigger()
     QApplication.processEvents()
@@ -227,6 +227,8 @@ def test_copying_a_paper_is_written_down_in_its_case(open_window, qtbot):
 
 
 def test_guidance_leaves_only_what_holds_the_words(open_window):
+    # It is read when somebody looks at it, not before.
+    open_window.acts.rooms["guidance"].trigger()
     page = open_window.guidance
     every = page.contents.count()
     page.finder.setText("apology")

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from cocdesk.model.actions import attach, respond
 from cocdesk.model.actions.print import FileThere
 from cocdesk.model.queries.case_view import case_view
+from cocdesk.model.queries.papers import paper_kinds
 from cocdesk.model.records import entries as e
 from cocdesk.ui.dialogs.assess import AssessDialog
 from cocdesk.ui.dialogs.sheet import Sheet
@@ -179,6 +180,9 @@ def test_papers_are_a_wish_of_the_page(qtbot, page, desk):
     with qtbot.waitSignal(page.paper_wanted) as wanted:
         click(qtbot, next(b for b in page.papers.findChildren(QPushButton) if b.text() == "Incident form…"))
     assert wanted.args == ["incident-form", case]
+    kinds = {f"{kind.title}…" for kind in paper_kinds(page.view.policy, about_case=True)}
+    menu = next(b.menu() for b in page.papers.findChildren(QPushButton) if b.menu() is not None)
+    assert kinds == {b.text() for b in page.papers.findChildren(QPushButton)} & kinds | {act.text() for act in menu.actions()}
     assert any("code names only" in text for text in words(page.papers))
 
 

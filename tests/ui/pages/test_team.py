@@ -187,6 +187,11 @@ def test_the_chair_goes_over_after_the_sheet_that_goes_along(page_of):
 def test_a_copy_is_made_by_itself_when_one_is_due_and_only_then(page_of, qtbot):
     page = page_of()
     folder = page._session.desk.folder
+    assert page.copies._soon.isActive() and page.copies._again.isActive()
+    page.copies.held = True
+    page.copies.daily()
+    assert not page.copies.busy
+    page.copies.held = False
     with qtbot.waitSignal(page.copies.made):
         page.copies.daily()
     assert len(backup.kept(folder)) == 1
@@ -205,6 +210,7 @@ def test_the_check_tells_line_by_line_that_all_is_well(page_of, qtbot):
     assert isinstance(dialog, VaultCheckDialog)
     qtbot.waitUntil(lambda: dialog.save_button.isEnabled(), timeout=20_000)
     assert "whole" in dialog.words.text()
+    assert problems(dialog) == []
     dialog.save_button.click()
 
 

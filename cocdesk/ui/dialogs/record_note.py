@@ -1,0 +1,42 @@
+"""What is written down with a paper that leaves: who gets it, and what for."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from cocdesk.ui import plain, theme
+from cocdesk.words import _
+
+_LONGEST = 200
+
+
+class RecordNote(QWidget):
+    """Two lines that may stay empty; they go into the journal of the case and onto no paper."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._recipient = QLineEdit()
+        self._purpose = QLineEdit()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.space(0.5))
+        heading = plain.label(_("Written down with it"), "strong")
+        heading.setContentsMargins(0, theme.space(0.75), 0, 0)
+        column.addWidget(heading)
+        for words, field in ((_("Who gets it"), self._recipient), (_("What for"), self._purpose)):
+            field.setMaxLength(_LONGEST)
+            field.setAccessibleName(words)
+            label = plain.label(words, "muted")
+            label.setBuddy(field)
+            column.addWidget(label)
+            column.addWidget(field)
+
+    @property
+    def recipient(self) -> str:
+        """Who gets it, as typed."""
+        return self._recipient.text().strip()
+
+    @property
+    def purpose(self) -> str:
+        """What it is for, as typed."""
+        return self._purpose.text().strip()
