@@ -1,7 +1,7 @@
 """Which cases of a vault the member who sits at it stepped back from, and is therefore not shown.
 
 This is a rule of the program and no key: whoever reads the database with other tools sees all of it. A case that must be kept
-from somebody for certain is sealed (docs/decisions/010-sealed-cases.md).
+from somebody for certain is sealed (docs/decisions/011-sealed-cases.md).
 """
 
 from __future__ import annotations

@@ -193,7 +193,7 @@ def may_read(name: str) -> set[str]:
 
 
 @pytest.mark.parametrize("name", TEAM)
-def test_each_of_five_reads_the_cases_they_may_see_and_not_a_word_of_any_other(
+def test_promise_08_each_of_five_reads_the_cases_they_may_see_and_not_a_word_of_any_other(
     folder: Path, databases: list[Path], name: str
 ) -> None:
     keys = every_key(folder / "vault", name)
@@ -202,7 +202,7 @@ def test_each_of_five_reads_the_cases_they_may_see_and_not_a_word_of_any_other(
     assert read_by_sqlite(databases, keys) == may_read(name)
 
 
-def test_nothing_of_a_sealed_case_lies_anywhere_in_plain_words(folder: Path) -> None:
+def test_promise_08_nothing_of_a_sealed_case_lies_anywhere_in_plain_words(folder: Path) -> None:
     """Nor in file names, the key files, the marks, the laptop's own memory, or what a stop would leave."""
     assert hits([folder], WORD) == []
 
