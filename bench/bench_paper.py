@@ -140,7 +140,7 @@ def one_form(_size: Size) -> Iterator[Pair]:
 BATCH = 25
 
 
-@case("a filled form out of the vault, on disk and in the journal, beside its drawing", goal=3.0, rounds=9, warm=1)
+@case("a filled form out of the vault, on disk and in the journal, beside its drawing", goal=2.0, rounds=9, warm=1)
 def forms_of_an_event(size: Size) -> Iterator[Pair]:
     """One of many in a run over all cases: read, cut down, laid out, written down, saved. Limit: laying out the same forms."""
     import tempfile

@@ -18,7 +18,10 @@ from cocdesk.model.actions import print as printing
 from cocdesk.model.actions.opening import offered_policies, packs
 from cocdesk.model.desk import Desk
 from cocdesk.model.documents import catalogue
+from cocdesk.model.documents.kind import Format, Kind
 from cocdesk.model.errors import KnownError, NotAllowed
+from cocdesk.model.policy.pack import Policy
+from cocdesk.model.records.case_file import Audience, Naming
 from cocdesk.words import _
 
 MARK = ".cocdesk-demo"
@@ -39,7 +42,7 @@ def run(args: argparse.Namespace) -> int:
         desk, key, cases = practice.make_vault(folder / "vault", policy)
         try:
             write_sheet(desk, key, papers / "recovery-sheet.pdf")
-            count = 1 + _print_all(desk, cases, papers)
+            count = 1 + _print_all(desk, policy, cases, papers)
         finally:
             desk.close()
         say(_("{policy}: {cases} invented cases in {vault}, {count} papers in {papers}").format(
@@ -50,11 +53,15 @@ def run(args: argparse.Namespace) -> int:
     return _open_window(into / policies[0].id / "vault") if args.open and _has_display() else 0
 
 
-def _print_all(desk: Desk, cases: tuple[str, ...], papers: Path) -> int:
-    """Every kind, for every reader it has, in every format; PDFs with names and without. Returns how many."""
+def _print_all(desk: Desk, policy: Policy, cases: tuple[str, ...], papers: Path) -> int:
+    """Every kind the procedure has. Returns how many papers that made.
+
+    About the case that has come furthest each for every reader, in every format, PDFs with names and without; of the others
+    each once.
+    """
     made = 0
     for kind in catalogue.kinds():
-        if kind.made_with:
+        if kind.made_with or not catalogue.offered(kind, policy):
             continue
         if not kind.needs_case:
             for size in ("A4", "Letter"):
@@ -67,13 +74,22 @@ def _print_all(desk: Desk, cases: tuple[str, ...], papers: Path) -> int:
             continue
         for case in cases:
             code_name = desk.case(case).code_name
-            for audience in kind.audiences:
-                for format_ in kind.formats:
-                    for naming in ("named", "code-names") if format_ == "pdf" else (kind.usual_naming(audience),):
-                        paper = printing.make(desk, kind.id, case=case, audience=audience, naming=naming, format=format_)
-                        _save(desk, paper, papers / f"{code_name}-{kind.id}-{audience}-{naming}.{format_}")
-                        made += 1
+            for audience, format_, naming in _ways(kind, whole=case == cases[-1]):
+                paper = printing.make(desk, kind.id, case=case, audience=audience, naming=naming, format=format_)
+                _save(desk, paper, papers / f"{code_name}-{kind.id}-{audience}-{naming}.{format_}")
+                made += 1
     return made
+
+
+def _ways(kind: Kind, *, whole: bool) -> list[tuple[Audience, Format, Naming]]:
+    """All the ways a paper about a case can be made, or the usual one for its first reader."""
+    ways: list[tuple[Audience, Format, Naming]] = []
+    for audience in kind.audiences:
+        usual = kind.usual_naming(audience)
+        for format_ in kind.formats:
+            namings: tuple[Naming, ...] = ("named", "code-names") if format_ == "pdf" else (usual,)
+            ways += [(audience, format_, naming) for naming in namings]
+    return ways if whole else ways[:1]
 
 
 def _save(desk: Desk, paper: printing.Paper, path: Path) -> None:

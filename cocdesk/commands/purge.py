@@ -37,7 +37,8 @@ def _require_name(args: argparse.Namespace, code_name: str) -> None:
     """Raise NotAllowed unless the code name was given once more; on a terminal it is asked for."""
     typed: str = args.confirm
     if not typed and sys.stdin.isatty():
-        typed = input(_("To erase it for good, type its code name ({name}): ").format(name=code_name))
+        say_aside(_("To erase it for good, type its code name ({name}):").format(name=code_name))
+        typed = sys.stdin.readline()
     if typed.strip().casefold() != code_name.casefold():
         raise NotAllowed(
             _("The code name of the case was not typed, so nothing was erased."),

@@ -19,14 +19,14 @@ BO = "seven other words in a long row"
 def team_stations(app: QApplication, window: MainWindow, whole: Callable[[], QWidget]) -> Stations:
     """A team of three, each dialog, a new sheet, the check, and a safety copy looked into."""
     from cocdesk.model.actions import members, safety
-    from cocdesk.model.actions.practice import QUICK
+    from cocdesk.model.actions.practice import MEMBER, QUICK
     from cocdesk.model.queries.team import team_view
 
     session, page = window.session, window.team
     if len(session.desk.vault.members) == 1:
-        for name, role in (("Ana", "chair"), ("Sam", "reader")):
-            session.do(members.admit, members.prepare_add(session.desk, name=name, role="responder", passphrase=BO, kdf=QUICK)())
-            session.do(members.change_role, member=name, role=role if name == "Sam" else "responder")
+        for name, role in (("Ana", "responder"), ("Sam", "reader")):
+            session.do(members.admit, members.prepare_add(session.desk, name=name, role=role, passphrase=BO, kdf=QUICK)())
+        session.do(members.hand_over_chair, to=MEMBER, stay_as="responder")
         safety.keep_copy(session.desk, _why())
     window.acts.rooms["team"].trigger()
     page.refresh()

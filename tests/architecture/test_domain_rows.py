@@ -14,7 +14,9 @@ from tests.architecture.sources import HOUSE, text_of
 PAGE = text_of(HOUSE / "docs" / "domain-rows.md")
 CELLS = [[cell.strip() for cell in line.strip("|").split("|")] for line in PAGE.splitlines() if re.match(r"\| [A-Z]\d+ \|", line)]
 LAST = {"B": 23, "C": 11, "D": 6, "E": 6, "F": 16, "G": 5, "H": 14, "I": 5, "J": 11, "K": 2, "L": 16}
-BEYOND = "M4 M5 M6 Q2 X3 X4 X5 X6 X7 X8 X9 X13 X14 X15 X16 X17 X18 X19 X22 X23 X24 X25 X26 X29 X30 X31 X32 X57 X61 X62 X63".split()
+BEYOND = (
+    "M4 M5 M6 Q2 X3 X4 X5 X6 X7 X8 X9 X13 X14 X15 X16 X17 X18 X19 X22 X23 X24 X25 X26 X29 X30 X31 X32 X57 X61 X62 X63".split()
+)
 TAGS = {str(kind.__struct_config__.tag) for kind in get_args(e.AnyBody)}
 RULES = HOUSE / "cocdesk" / "model" / "rules"
 FULL = [cells for cells in CELLS if len(cells) == 7]

@@ -34,7 +34,7 @@ def test_the_documents_are_listed_and_blank_forms_are_numbered(terminal, vault, 
     assert out.read_bytes().startswith(b"%PDF")
 
 
-TRIED = ("conference", "workshop")
+TRIED = ("django-events", "workshop")
 
 
 @pytest.fixture(scope="module")

@@ -43,6 +43,19 @@ def test_a_member_is_added_and_opens_the_vault(terminal, vault, second):
     assert [(m["name"], m["role"], m["you"]) for m in told["members"]] == [("Ana", "chair", False), ("Bo", "responder", True)]
 
 
+def test_a_case_bo_steps_back_from_is_told_to_bo_by_no_command(terminal, vault, second, tmp_path):
+    report = terminal.file("report.toml", 'what = "Something was said."')
+    bo = ("--as", "Bo", "--passphrase-file", second)
+    code_name = terminal("report", vault, "--from", report, "--as", "Ana", "--json").json["code_name"]
+    told = terminal("record", vault, code_name, "recuse", "--from", terminal.file("r.toml", 'member = "bo"'), *bo)
+    assert told.status == 0 and "not shown to you" in told.out and code_name not in told.out
+    assert terminal("cases", vault, "--json", *bo).json == {"cases": []}
+    for words in (("show", vault, code_name), ("document", vault, "incident-form", code_name, "--out", tmp_path / "f.pdf")):
+        refused = terminal(*words, *bo)
+        assert (refused.status, refused.out) == (1, "") and "stepped back" in refused.err
+    assert code_name in terminal("cases", vault, "--as", "Ana").out
+
+
 def test_only_the_chair_changes_who_can_open_the_vault(terminal, vault, second, tmp_path):
     told = terminal(
         "members", vault, "remove", "Ana", "--as", "Bo", "--passphrase-file", second, "--recovery-sheet", tmp_path / "s.pdf"

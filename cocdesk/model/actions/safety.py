@@ -13,6 +13,7 @@ from cocdesk.model.records.case import Change, Done
 from cocdesk.model.store import cases
 from cocdesk.model.store.database import Database
 from cocdesk.model.vault import backup
+from cocdesk.model.vault.connection import Connection
 from cocdesk.model.vault.looking import copy_opened
 from cocdesk.words import _
 
@@ -93,17 +94,27 @@ def look(path: Path) -> backup.Backup:
     return backup.look(path)
 
 
-def cases_in(desk: Desk, found: backup.Backup) -> int:
-    """How many cases a safety copy of this vault holds: it is opened with the vault's key and read."""
-    with backup.opened(desk.vault, found) as connection:
-        return cases.counts(Database(connection), now=0, author=0)["all"]
-
-
 class Inside(Struct, frozen=True, kw_only=True):
     """What a look into a safety copy finds: how many cases, and how many of them are open."""
 
     cases: int
     open: int
+
+
+def cases_in(desk: Desk, found: backup.Backup) -> int:
+    """How many cases a safety copy of this vault holds: it is opened with the vault's key and read."""
+    return inside_of(desk, found).cases
+
+
+def inside_of(desk: Desk, found: backup.Backup) -> Inside:
+    """The same with how many of them are open. Raises NotAllowed for a copy under another key."""
+    with backup.opened(desk.vault, found) as connection:
+        return _counted(connection)
+
+
+def _counted(connection: Connection) -> Inside:
+    counted = cases.counts(Database(connection), now=0, author=0)
+    return Inside(cases=counted["all"], open=counted["open"])
 
 
 def look_inside(found: backup.Backup, *, passphrase: str, member: str) -> Inside:
@@ -112,8 +123,7 @@ def look_inside(found: backup.Backup, *, passphrase: str, member: str) -> Inside
     Takes as long as unlocking and may run on a worker thread. Raises WrongPassphrase, NotFound, VaultDamaged, DiskFull.
     """
     with copy_opened(found, passphrase=passphrase, member=member) as connection:
-        counted = cases.counts(Database(connection), now=0, author=0)
-    return Inside(cases=counted["all"], open=counted["open"])
+        return _counted(connection)
 
 
 def restore(path: Path, folder: Path) -> backup.Backup:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 SECONDS = 4.0
 """How long is looked for a code at most; a phone's picture that shows one needs a tenth of it."""
-MOST_PIXELS = 60_000_000
+MOST_PIXELS, MOST_UNPACKED = 60_000_000, 120_000_000
 _SIDES = (1600, 2600, 900, 4000)
 _TURNS = (0, 45, 20, 70)
 
@@ -24,7 +24,7 @@ def number_on(data: bytes, *, clock: Callable[[], float] = time.monotonic) -> st
     """The form's number on a picture (PNG or JPEG); empty when there is no code of ours to be read on it.
 
     Looks at several sizes and turns, and at a version with stretched contrast, for ``SECONDS`` at most. A picture that is
-    damaged, or has more than 60 million pixels, shows none.
+    damaged, or has more than 60 million pixels (a PNG in colour 40 million), shows none.
     """
     grey = _grey(data)
     if grey is None:
@@ -51,7 +51,9 @@ def _grey(data: bytes) -> Image | None:
             # Its own bound is higher than ours, and it would tell it on standard error.
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             with Image.open(io.BytesIO(data), formats=("PNG", "JPEG")) as image:
-                if image.width * image.height > MOST_PIXELS:
+                pixels = image.width * image.height
+                # A JPEG is unpacked in grey at once, a PNG in all its colours first.
+                if pixels > MOST_PIXELS or (image.format == "PNG" and pixels * len(image.getbands()) > MOST_UNPACKED):
                     return None
                 image.draft("L", (_SIDES[-1], _SIDES[-1]))
                 return image.convert("L")

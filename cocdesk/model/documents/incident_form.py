@@ -16,6 +16,7 @@ from cocdesk.model.rules.clockwork import moment_words
 from cocdesk.words import _
 
 KIND = "incident-form"
+_BESIDE_PICTURE = 400  # letters of a reason that stays on the page of its picture
 
 
 def build(file: Redacted, policy: Policy, *, paper: b.Paper = "A4") -> b.Document:
@@ -234,11 +235,14 @@ def _assessment(file: Redacted, policy: Policy) -> Iterator[b.Block]:
         return
     yield b.Heading(text=_("Assessment"))
     captions = tuple((cell.risk, cell.impact, cell.response) for cell in policy.matrix.cells)
-    yield b.MatrixPicture(captions=captions, cell=(case.risk, case.impact))
-    last = [h.body for h in case.happenings if isinstance(h.body, e.Assessed)][-1:]
-    for body in last:
-        if body.why.strip():
-            yield b.Text(text=phrases.sentence(body.why))
+    picture = b.MatrixPicture(captions=captions, cell=(case.risk, case.impact))
+    reasons = [h.body.why for h in case.happenings if isinstance(h.body, e.Assessed)][-1:]
+    said = tuple(b.Text(text=phrases.sentence(why)) for why in reasons if why.strip())
+    if sum(len(text.text) for text in said) <= _BESIDE_PICTURE:
+        yield b.KeepTogether(blocks=(picture, *said))
+    else:
+        yield picture
+        yield from said
 
 
 def _next_steps(file: Redacted) -> Iterator[b.Block]:

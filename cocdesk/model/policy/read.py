@@ -141,8 +141,12 @@ def line_too_deep(text: str) -> int:
     # Only marks are looked at: a long text between them costs nothing.
     while found := _MARKS.search(text, at):
         mark, start, at = found[0], found.start(), found.end()
+        # A line's end begins the dots anew, but for one inside a string.
+        if dots and text.find("\n", last, start) >= 0:
+            dots = 0
+        last = start
         if mark in "\"'":
-            at = _after_string(text, start)
+            at = last = _after_string(text, start)
             continue
         if mark == "#":
             at = text.find("\n", at)
@@ -157,10 +161,6 @@ def line_too_deep(text: str) -> int:
             dots += 1
         else:
             dots = 0
-        # A line's end begins the dots anew.
-        if dots and text.find("\n", last, start) >= 0:
-            dots = int(mark == ".")
-        last = start
         if brackets + dots > DEEPEST:
             return text.count("\n", 0, start) + 1
     return 0

@@ -19,8 +19,9 @@ from cocdesk.model.rules.clockwork import like_a_date, parse_moment, zone
 from cocdesk.model.rules.text import clean
 from cocdesk.words import _
 
-LARGEST_FILE = 2 * 1024 * 1024
-MOST_PARTS = 10_000
+LARGEST_FILE = 8 * 1024 * 1024
+MOST_PARTS = 20_000
+MOST_LINES = 200_000
 _MOMENTS = frozenset({"heard_at", "happened", "at", "ended", "since", "until", "when", "check_on", "review"})
 
 T = TypeVar("T")
@@ -41,6 +42,7 @@ def parse(raw: bytes, file: str) -> dict[str, Any]:
 
 
 def _json(text: str, file: str) -> dict[str, Any]:
+    _refuse_costly(text, file, ('",', '":', "[", "{"))
     try:
         data = msgspec.json.decode(text)
     except (msgspec.DecodeError, RecursionError, UnicodeEncodeError):
@@ -74,8 +76,7 @@ def _named_twice(text: str) -> str | None:
 
 
 def _toml(text: str, file: str) -> dict[str, Any]:
-    if _parts(text) > MOST_PARTS:
-        raise FileRefused(file, "", _("it holds more than {limit} lists, tables or keys.").format(limit=MOST_PARTS))
+    _refuse_costly(text, file, ('",', "',", "[", "{", "=", "\\"))
     deep = line_too_deep(text)
     if deep:
         raise FileRefused(file, "", _("line {line} is nested too deeply.").format(line=deep))
@@ -87,9 +88,12 @@ def _toml(text: str, file: str) -> dict[str, Any]:
         raise _toml_refusal(text, file, str(fault)) from None
 
 
-def _parts(text: str) -> int:
-    """How many things the parser would have to make, at the most: each costs it far more than the characters of a long text."""
-    return sum(text.count(mark) for mark in ('",', "',", "[", "{", "="))
+def _refuse_costly(text: str, file: str, marks: tuple[str, ...]) -> None:
+    """Stop what would keep a parser busy for long: each part costs it far more than the characters of a long text."""
+    if sum(text.count(mark) for mark in marks) > MOST_PARTS:
+        raise FileRefused(file, "", _("it holds more than {limit} lists, tables or keys.").format(limit=MOST_PARTS))
+    if max(text.count("\n"), text.count(",")) > MOST_LINES:
+        raise FileRefused(file, "", _("it holds more than {limit} lines or items.").format(limit=MOST_LINES))
 
 
 def _toml_refusal(text: str, file: str, said: str) -> FileRefused:

@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 from cocdesk.model.policy.pack import Policy
 from cocdesk.model.records import entries as e
 from cocdesk.model.records.case import Case, Event, Happening, Person, Remark
-from cocdesk.model.rules import choices, consent, meeting, order, too_close
+from cocdesk.model.rules import choices, consent, meeting, order, paper_trail, too_close
 from cocdesk.model.rules.clockwork import add_period, like_a_date, twice_or_never
 from cocdesk.model.rules.order import span
 from cocdesk.model.rules.text import searchable
@@ -345,7 +345,11 @@ def _too_close(looking: Looking) -> Iterator[Remark]:
     return too_close.remarks(looking.case, looking.people, looking.event)
 
 
+def _compared(looking: Looking) -> Iterator[Remark]:
+    return paper_trail.remarks(looking.case)
+
+
 _CHECKS: tuple[Callable[[Looking], Iterator[Remark]], ...] = (
     _orders, _numbers, _stepped_back, _substitutes, _of_the_case, _grants, _fallen, _safe_enough, _urgent, _appeals, _pressed,
-    _announced, _times, _no_such_time, _passed_on, _too_close, _closings,
+    _announced, _times, _no_such_time, _passed_on, _too_close, _closings, _compared,
 )  # fmt: skip

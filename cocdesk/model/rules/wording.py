@@ -152,8 +152,12 @@ class Coach:
         before: dict[int, set[int]] = defaultdict(set)
         sentences = scan.Sentences(text)
         firsts, letters, last = self._root.next, self._begin_letters, len(words) - 1
+        # Nearly every word begins no phrase, or stands before a word no phrase goes on with: that is what a long text costs.
+        different = {word.said for word in words}
+        worth = {said for said in different if said in firsts or said[:1] in letters or "'" in said or said[:1].isdigit()}
         for place, (start, _end, said) in enumerate(words):
-            # Nearly every word begins no phrase, or stands before a word no phrase goes on with: that is what a long text costs.
+            if said not in worth:
+                continue
             if said[:1] not in letters and "'" not in said and not said[:1].isdigit():
                 node = firsts.get(said)
                 after = words[place + 1].said if place < last else "'"

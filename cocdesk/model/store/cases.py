@@ -20,6 +20,7 @@ MERGED_PAGES = 256
 _ENTRY_BITS = 32
 _UUID = re.compile(r"[0-9a-f]{32}")
 LONGEST_QUERY = 64
+_LONGEST_TYPED = 4_000
 _COLUMNS = (
     "c.id, s.uuid, c.code_name, c.title, coalesce(e.name, ''), c.place, c.stage, c.risk, c.impact, c.received, c.deadline,"
     " c.next_step, c.next_step_title, a.name, c.updated"
@@ -225,7 +226,7 @@ def search(db: Database, text: str) -> set[int]:
     the first words count.
     """
     # Only letters and digits, cut as the index cuts them: nothing typed may be read as a command of the query language.
-    words = list(dict.fromkeys(searchable(text).split()))[:LONGEST_QUERY]
+    words = list(dict.fromkeys(searchable(text[:_LONGEST_TYPED]).split()))[:LONGEST_QUERY]
     if not words:
         return set()
     found = {row[0] for row in db.all("SELECT rowid FROM case_search WHERE case_search MATCH ?", (_query(words),))}

@@ -114,6 +114,7 @@ def _ticked(tick: QCheckBox, sentence: str) -> QWidget:
     row.setSpacing(0)
     words = plain.label(sentence)
     words.setBuddy(tick)
+    tick.setFixedWidth(theme.space(3.5))
     row.addWidget(tick, 0, Qt.AlignmentFlag.AlignTop)
     row.addWidget(words, 1)
     return made

@@ -50,7 +50,7 @@ class RestoreDialog(Sheet):
         self.choose.clicked.connect(self._choose)
         self.folder.textChanged.connect(lambda text: self.save_button.setEnabled(bool(text.strip())))
         self.finished.connect(self._stop)
-        self.passphrase.setFocus()
+        (self.save_button if inside else self.passphrase).setFocus()
 
     def _arrange(self) -> None:
         head = self._found.header

@@ -149,7 +149,8 @@ class TeamPage(QWidget):
         self.safety.elsewhere_wanted.connect(doors.copy_elsewhere)
         self.safety.look_wanted.connect(doors.look_into)
         self.safety.restore_wanted.connect(doors.restore)
-        self.copies.failed.connect(lambda sentence: self.tell(sentence, "error"))
+        # Whoever is elsewhere must hear of it too.
+        self.copies.failed.connect(session.failed)
         doors.told.connect(self.tell)
         doors.sheet_wanted.connect(self._show_sheet)
         doors.anew.connect(self._set_anew)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,7 @@ from cocdesk.model.vault.backup import SUFFIX, Backup
 from cocdesk.ui.daily_copy import SafetyCopies
 from cocdesk.ui.dialogs.files import choose_file, choose_new_file
 from cocdesk.ui.dialogs.hand_over import Handover, HandOverDialog
-from cocdesk.ui.dialogs.restore import RestoreDialog
+from cocdesk.ui.dialogs.restore import RestoreDialog, inside_words
 from cocdesk.ui.dialogs.sheet import Sheet
 from cocdesk.ui.dialogs.team_forms import (
     AddMemberDialog,
@@ -241,7 +242,12 @@ class TeamDoors(QObject):
         self._job = 0
         self._progress.end()
         zone = self._session.desk.event().zone
-        dialog = RestoreDialog(self._jobs, found, self._window, zone=zone)
+        inside = ""
+        # The key of the open vault opens its own copies; an older generation's wants a passphrase of that day.
+        with suppress(KnownError):
+            known = self._session.ask(safety.inside_of, found)
+            inside = inside_words(known.cases, known.open)
+        dialog = RestoreDialog(self._jobs, found, self._window, zone=zone, inside=inside)
         dialog.restored.connect(lambda folder, _found: self.told.emit(restored_words(folder), "ok"))
         self._show(dialog)
 

@@ -156,6 +156,10 @@ class ReportWizard(QWidget):
         self.check.discard_wanted.connect(self._ask_discard)
         self.guidance_button.toggled.connect(self._fold)
         self.paper_button.toggled.connect(self._lay_beside)
+        self.paper_button.clicked.connect(self._paper_clicked)
+        self.guidance_button.clicked.connect(
+            lambda shown: self.paper_button.setChecked(self.paper_button.isChecked() and not shown)
+        )
         self.finish_later.clicked.connect(self.leave)
         self.back.clicked.connect(lambda: self._move(-1))
         self.next.clicked.connect(lambda: self._move(1))
@@ -298,6 +302,14 @@ class ReportWizard(QWidget):
             self.guidance_button.setChecked(True)
         self._dress()
 
+    def _paper_clicked(self, checked: bool) -> None:
+        """Where there is no room beside the step: the paper in its place, or the step again."""
+        if self.folded and not checked:
+            if self.guidance_button.isChecked():
+                self.guidance_button.setChecked(False)
+            else:
+                self.paper_button.setChecked(True)
+
     def _show_step(self, key: str) -> None:
         assert self._draft is not None and self._policy is not None and self._event is not None
         self.steps[key].show_draft(self._draft, self._policy, self._event)
@@ -384,7 +396,7 @@ class ReportWizard(QWidget):
 
     def _guide(self) -> None:
         if self.folded:
-            self.guidance_button.toggle()
+            self.guidance_button.click()
         else:
             self.guidance.setFocus(Qt.FocusReason.ShortcutFocusReason)
 

@@ -26,12 +26,6 @@ from tests.model.rules.test_redaction import FILE, ROLES, leaks
 
 GOLDEN = Path(__file__).parent / "golden"
 OF_EVENTS = [kind for kind in catalogue.kinds() if kind.of_event]
-MADE = [
-    (kind.id, audience, naming)
-    for kind in OF_EVENTS
-    for audience, naming in product(kind.audiences, ("named", "code-names"))
-    if naming == "code-names" or kind.named_for is None or audience in kind.named_for
-]
 EARLIER = [EarlierEvent(name="DjangoCon Europe 2017", year=2017, reports=4, people=330)]
 
 
@@ -73,28 +67,6 @@ def text(kind: str, audience: Audience, naming: Naming | None = None, wishes: Pu
 def test_it_reads_as_it_was_polished(golden: str, kind: str, audience: Audience, edition: str) -> None:
     told = text(kind, audience, wishes=Publishing(edition=edition))  # type: ignore[arg-type]
     assert told == (GOLDEN / f"{golden}.txt").read_text(encoding="utf-8")
-
-
-@pytest.mark.parametrize(("kind", "audience", "naming"), MADE)
-def test_no_paper_holds_a_name_its_reader_may_not_know(kind: str, audience: Audience, naming: Naming) -> None:
-    from pypdf import PdfReader
-
-    file = an_event.of(FILE, *an_event.six()[:3], contact="Anna Łukasz")
-    document = paper(kind, file, audience, naming)
-    hidden = [] if naming == "named" else list(ROLES)
-    assert leaks(repr(document), hidden) == []
-    assert leaks(document.title + document.footer, list(ROLES)) == []
-    for format in catalogue.kind(kind).formats:
-        data = render(document, format)
-        if format == "pdf":
-            reader = PdfReader(io.BytesIO(data))
-            words = " ".join(page.extract_text() for page in reader.pages) + repr(reader.outline) + repr(reader.attachments)
-            assert leaks(words, hidden) == []
-            assert leaks(str(reader.metadata) + str(reader.xmp_metadata), list(ROLES)) == []
-        elif format == "xlsx":
-            assert leaks(repr(of_xlsx(data)), hidden) == []
-        elif format != "png":
-            assert leaks(data.decode(), hidden) == []
 
 
 def test_a_name_from_one_case_is_found_in_what_another_case_tells() -> None:

@@ -41,11 +41,11 @@ def test_each_page_of_a_form_tells_the_same_number() -> None:
     assert number_on(photos.png(photos.page(1))) == NUMBER
 
 
-def _png(wide: int, high: int, pixels: bytes) -> bytes:
+def _png(wide: int, high: int, pixels: bytes, colours: int = 0) -> bytes:
     def piece(kind: bytes, body: bytes) -> bytes:
         return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
 
-    head = struct.pack(">IIBBBBB", wide, high, 8, 0, 0, 0, 0)
+    head = struct.pack(">IIBBBBB", wide, high, 8, colours, 0, 0, 0)
     return b"\x89PNG\r\n\x1a\n" + piece(b"IHDR", head) + piece(b"IDAT", pixels) + piece(b"IEND", b"")
 
 
@@ -55,8 +55,10 @@ def _png(wide: int, high: int, pixels: bytes) -> bytes:
         b"", b"GIF89a", b"%PDF-1.7", photos.png(Image.new("L", (400, 300), 200)),
         b"\x89PNG\r\n\x1a\n" + b"\0" * 40, b"\xff\xd8\xff" + b"x" * 100, photos.jpeg(photos.page())[:2000],
         _png(60_000, 60_000, b""), _png(9_000, 9_000, zlib.compress(bytes(1000))),
+        _png(7_000, 7_000, zlib.compress(bytes(1000)), 6),
     ],
-    ids=["empty", "GIF", "PDF", "grey", "broken PNG", "broken JPEG", "half a photograph", "3,600 million pixels", "81 million"],
+    ids=["empty", "GIF", "PDF", "grey", "broken PNG", "broken JPEG", "half a photograph", "3,600 million pixels",
+        "81 million", "49 million in colour"],
 )  # fmt: skip
 def test_a_picture_of_anything_else_shows_no_number(data: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(form_code, "_TURNS", (0,))

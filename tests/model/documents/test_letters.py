@@ -9,7 +9,7 @@ from email.policy import SMTP
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -235,6 +235,7 @@ def test_a_subject_says_nothing_to_those_who_read_over_a_shoulder(paper: str) ->
 SEEN = for_audience(file("spec"), "reported", "named")
 
 
+@settings(max_examples=20)
 @given(words=st.text(max_size=40))
 def test_no_header_can_be_put_in_through_what_is_typed(words: str) -> None:
     fill = Filling(words={"behaviour": f"{words}\r\nBcc: all@conf.example\n\n{words}", "contact": f"\nTo: {words}"})

@@ -35,6 +35,16 @@ def test_a_person_of_the_case_in_the_room_is_said_by_code_name_alone(pack):
     assert said(form, "excluded", attendees=("Ana",)) == ""
 
 
+@pytest.mark.parametrize("pack", [p for p in PACKS if not policies()[p].meeting.excluded])
+def test_where_the_procedure_is_silent_the_person_reported_in_the_room_is_asked_about_and_not_refused(pack):
+    now = situation(pack)
+    form = act_form("met", now)
+    assert said(form, "excluded", attendees=("Ana", "李小龙")) == ""
+    sentence = said(form, "remarked-meeting", attendees=("Ana", "李小龙"))
+    assert "Heron" in sentence and "李小龙" not in sentence
+    assert recorded("met", now, attendees=("Ana", "李小龙")).attendees == ("Ana", "李小龙")
+
+
 @pytest.mark.parametrize("pack", PACKS)
 @pytest.mark.parametrize("witnessed", ["private", "widely"])
 def test_an_exception_is_asked_for_only_where_the_pack_knows_one_and_many_saw_it(pack, witnessed):

@@ -99,6 +99,7 @@ def secrets_of(window) -> set[str]:
     return {words for words in found if len(words) > 3}
 
 
+@pytest.mark.slow
 def test_every_form_of_a_case_gives_way_and_keeps_what_was_typed(window, seats):
     slowest, kept, case = 0.0, 0, ""
     for kind in (*FORMS, "noted", "assessed", "closed", "person-added", "amended"):
@@ -122,6 +123,7 @@ def test_every_form_of_a_case_gives_way_and_keeps_what_was_typed(window, seats):
     assert len(window.session.ask(case_view.unfinished, case)) >= kept
 
 
+@pytest.mark.slow
 def test_every_other_dialog_gives_way_even_one_over_another(window, seats):
     seats.sit()
     secrets = secrets_of(window)

@@ -51,6 +51,25 @@ def test_a_photograph_lies_beside_the_fields_and_can_be_turned_and_enlarged(taki
     assert wizard.paper.sheet.pixmap().isNull()
 
 
+def test_where_there_is_no_room_beside_the_step_the_paper_takes_its_place_and_gives_it_back(taking, qtbot, monkeypatch):
+    window = taking("photo.jpg", photos.jpeg(photos.page()))
+    wizard = window.wizard
+    monkeypatch.setattr(type(wizard), "folded", property(lambda _self: True))
+    wizard.go("reported")
+    assert wizard.stack.isVisible() and not wizard.beside.isVisible()
+    for shown in (wizard.paper, None, wizard.paper):
+        wizard.paper_button.click()
+        assert wizard.stack.isVisible() is (shown is None)
+        assert shown is None or (wizard.beside.isVisible() and wizard.beside.currentWidget() is shown)
+    wizard.guidance_button.click()
+    assert wizard.stack.isVisible()
+    wizard.guidance_button.click()
+    assert wizard.beside.isVisible() and wizard.beside.currentWidget() is wizard.guidance
+    wizard.paper_button.click()
+    assert wizard.beside.currentWidget() is wizard.paper
+    window.session.lock()
+
+
 def test_where_no_number_is_read_it_is_asked_for_and_what_is_none_of_ours_is_refused(taking, monkeypatch, qtbot, qapp):
     monkeypatch.setattr(form_code, "SECONDS", 0.05)
     window = taking("blank.png", photos.png(photos.page().crop((0, 600, 300, 900))))

@@ -250,4 +250,4 @@ def test_a_list_that_is_renewed_keeps_its_rows_and_hides_what_is_left_over(shown
     assert [row.isVisible() for row in rows.values()].count(True) == 1
     assert steps.row_of(STEPS[1].id) is None
     steps.set_steps(())
-    assert words_of(steps).strip() == ""
+    assert "".join(words_of(steps)).strip() == ""

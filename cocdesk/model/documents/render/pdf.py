@@ -14,7 +14,7 @@ from cocdesk.model.documents.blocks import Document, FormNumber
 from cocdesk.model.documents.render.clean import one_line
 from cocdesk.model.documents.render.faces import fira
 from cocdesk.model.documents.render.fields import Fields
-from cocdesk.model.documents.render.pieces import SLACK, Framed, Piece, Prose, Style, Whole, line
+from cocdesk.model.documents.render.pieces import SLACK, Framed, Piece, Prose, Rows, Style, Whole, line
 from cocdesk.model.documents.render.shaped import Setter, draw_line
 from cocdesk.model.documents.render.story import BODY, NewPage, story
 from cocdesk.model.documents.render.tags import Node, Sheets
@@ -179,7 +179,8 @@ def _beginning(piece: Piece, width: float, page: float) -> float:
         whole = piece.height(width, page)
         if whole <= page / 2:
             return whole
-    return min(piece.height(width, 70), 52)
+    few = min(piece.height(width, 70), 52)
+    return max(few, piece.beginning(width)) if isinstance(piece, Rows) else few
 
 
 class _Frame:

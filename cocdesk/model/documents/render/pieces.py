@@ -16,7 +16,7 @@ from cocdesk.model.documents.render.tags import Node, Sheets
 SLACK = 0.01
 _MOST_EVEN = 4
 _FEWEST_LEFT = 2
-_ROW_DIVIDED = 60
+_ROW_DIVIDED, _ROW_BEGUN = 60, 90
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -250,6 +250,11 @@ class Rows:
 
     def _head(self, width: float) -> float:
         return self.header.height(width, 1e9) if self.header else 0.0
+
+    def beginning(self, width: float) -> float:
+        """The height below which not even its first row can stand."""
+        first = self.rows[self.start].height(width, _ROW_BEGUN) if self.start < self.end else 0.0
+        return self._head(width) + min(first, _ROW_BEGUN)
 
     def height(self, width: float, room: float) -> float:
         total = self._head(width)

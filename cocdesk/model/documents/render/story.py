@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from cocdesk.model.documents import blocks as b
 from cocdesk.model.documents.render import cards, form
@@ -28,6 +28,7 @@ FIELD = Style(size=9, leading=13, bold=True, grey=0.1)
 HINT = Style(size=8.5, leading=11.5, grey=0.4)
 SMALL = Style(size=8.5, leading=12.2, grey=0.2, after=3)
 _TONES = {"normal": BODY, "muted": MUTED, "strong": STRONG, "large": LARGE}
+_BETWEEN, _LABEL_GUTTER = 22.0, 12.0
 _GUTTER, _MEASURED, _ANY_WIDTH = 10.0, 60, 1e6
 _MOST_ROWS = 21_000  # more than the page limit can hold; rows beyond are not even made
 
@@ -143,9 +144,12 @@ class _Maker:
         return Stack(made, before=max(before, first), after=max(after, last))
 
     def _beside(self, block: b.Beside) -> Piece:
+        whole = self.width
+        self.width = (whole - _BETWEEN) / 2
         left, right = self._stack(block.left), self._stack(block.right)
+        self.width = whole
         above = max(10.0, left.before, right.before)
-        return Stack([Columns([left, right], [0.5, 0.5], gutter=22)], before=above, after=6)
+        return Stack([Columns([left, right], [0.5, 0.5], gutter=_BETWEEN)], before=above, after=6)
 
     def _cards(self, block: b.Cards) -> Sequence[Piece]:
         made = [self._stack(card) for card in block.cards]
@@ -184,11 +188,14 @@ class _Maker:
     def _facts(self, block: b.Facts) -> Piece:
         table = Node("Table", self.root)
         rows = []
+        free = self.width - _LABEL_GUTTER
+        longest = self._widest(word for label, _value in block.rows[:_MEASURED] for word in label.split())
+        left = min(0.5, max(0.29, longest / free))
         for label, value in block.rows[:_MOST_ROWS]:
             row = Node("TR", table)
             head = Stack(prose(self.setter, label, LABEL, Node("TH", row, row_header=True)))
             body = Stack(prose(self.setter, value.strip() or "–", VALUE, Node("TD", row)))
-            rows.append(Columns([head, body], [0.29, 0.71], pad=4, gutter=12, rule=0.35))
+            rows.append(Columns([head, body], [left, 1 - left], pad=4, gutter=_LABEL_GUTTER, rule=0.35))
         return Rows(rows, before=4, after=8)
 
     def _table(self, block: b.Table) -> Piece:
@@ -224,9 +231,13 @@ class _Maker:
 
     def _longest(self, block: b.Table, column: int) -> float:
         """How wide the longest word of a column is, in points."""
-        cells = [(word, CELL) for row in block.rows[:_MEASURED] for word in "".join(row[column : column + 1]).split()]
-        words = sorted({*cells, *((word, HEAD) for word in block.header[column].split())}, key=lambda one: -len(one[0]))[:3]
-        wide = (self.setter.lines(word, style.bold, _ANY_WIDTH)[0].width * style.size / 1000 for word, style in words)
+        cells = (word for row in block.rows[:_MEASURED] for word in "".join(row[column : column + 1]).split())
+        return max(self._widest(cells, CELL), self._widest(block.header[column].split(), HEAD))
+
+    def _widest(self, words: Iterable[str], style: Style = LABEL) -> float:
+        """How wide the longest of some words is, in points, with a point to spare."""
+        longest = sorted(set(words), key=lambda word: -len(word))[:3]
+        wide = (self.setter.lines(word, style.bold, _ANY_WIDTH)[0].width * style.size / 1000 for word in longest)
         return max(wide, default=0.0) + 1
 
     def _blank(self, block: b.Blank) -> Piece:
