@@ -10,6 +10,7 @@ from cocdesk.model.queries.papers import paper_kinds
 from cocdesk.model.records import entries as e
 from cocdesk.model.records.case import Person
 from cocdesk.model.rules.name_index import NameIndex
+from cocdesk.ui.dialogs.clipboard import clear_now
 from cocdesk.ui.dialogs.form_fields import Field
 from cocdesk.ui.dialogs.form_sheet import FormSheet
 from cocdesk.ui.dialogs.guarding import Guarding
@@ -75,6 +76,8 @@ def test_a_paper_that_names_somebody_asks_before_it_is_copied_and_can_be_spared(
         dialog.copy_button.click()
         assert len([line for line in desk.case(case).happenings if isinstance(line.body, e.Exported)]) == 1
         dialog.close()
+        # As at locking: what still lies there when the program ends is let go of too late.
+        clear_now()
 
 
 def test_an_announcement_that_names_somebody_asks_once_before_it_is_recorded(qtbot, themed, tmp_path):
