@@ -66,7 +66,6 @@ class ReportWizard(QWidget):
         self._event: Event | None = None
         self._gaps: tuple[Problem, ...] = ()
         self._keeper = DraftKeeper(session, self)
-        self._sealer = Sealer(session, self, self._moved)
         self._build()
         self._arrange()
         self._connect()
@@ -137,7 +136,6 @@ class ReportWizard(QWidget):
             foot.addWidget(part)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.space(1))
         column.addLayout(head)
         column.addLayout(bar)
         column.addLayout(self._middle, 1)
@@ -147,7 +145,7 @@ class ReportWizard(QWidget):
 
     def _connect(self) -> None:
         self.stepper.chosen.connect(self.go)
-        self.seal_bar.wanted.connect(self._ask_to_seal)
+        self._sealer = Sealer(self._session, self, self.seal_bar, self._keeper, lambda: self._draft)
         for step in self.steps.values():
             step.changed.connect(self._changed)
             step.door_wanted.connect(self.go)
@@ -225,11 +223,10 @@ class ReportWizard(QWidget):
         self._keeper.forget()
         self.paper.forget()
         self.paper_button.setChecked(False)
-        self.paper_button.hide()
         for step in self.steps.values():
             step.forget()
-        self.notice.hide()
-        self.seal_bar.hide()
+        for part in (self.paper_button, self.notice, self.seal_bar):
+            part.hide()
         self.saved.setText("")
 
     @property
@@ -283,7 +280,7 @@ class ReportWizard(QWidget):
         key = opened.draft.step if opened.draft.step in self.steps else next(iter(self.steps))
         self._draft, self._event, self._policy = replace(opened.draft, step=key), opened.event, opened.policy
         self._keeper.begin(number)
-        self._sealer.look(self.seal_bar, number, opened.draft.step)
+        self._sealer.look(number)
         self.stepper.mark(changes.touched(self._draft))
         self.go(key)
         if opened.sentence:
@@ -321,15 +318,6 @@ class ReportWizard(QWidget):
             self.check.show_gaps(self._session.ask(report.gaps, self._draft))  # type: ignore[arg-type]
         except KnownError as error:
             self.notice.say(str(error), "error")
-
-    def _ask_to_seal(self) -> None:
-        if self._draft is not None and (self._keeper.number is None or self.save_now()):
-            self._sealer.open(self._draft, self._keeper.number)
-
-    def _moved(self, number: int) -> None:
-        """The report that is being written lies in another file now, or others can open it."""
-        self._keeper.begin(number)
-        self._sealer.look(self.seal_bar, number, self.stepper.key)
 
     def _changed(self, draft: ReportDraft) -> None:
         if self._draft is None:

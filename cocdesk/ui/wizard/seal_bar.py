@@ -15,6 +15,7 @@ from cocdesk.ui import plain, theme
 from cocdesk.ui.dialogs.seal import SealDialog
 from cocdesk.ui.session import Session
 from cocdesk.ui.widgets.card import button
+from cocdesk.ui.wizard.draft_keeper import DraftKeeper
 from cocdesk.words import _
 
 
@@ -29,6 +30,7 @@ class SealBar(QWidget):
         self.change = button("", "small", icon="lock-simple")
         self._sealed = False
         self._possible = False
+        self._step = "write"
         row = QHBoxLayout(self)
         row.setContentsMargins(0, theme.space(0.75), 0, theme.space(0.25))
         row.setSpacing(theme.space(1))
@@ -45,36 +47,48 @@ class SealBar(QWidget):
         theme.set_look(self.words, role="strong" if self._sealed else "muted")
         self.change.setText(_("Change…") if self._sealed else _("Keep it from them…"))
         self.change.setAccessibleName(_("Who can open this report"))
+        self.show_on(self._step)
 
     def show_on(self, step: str) -> None:
         """The question stands at the first step only; that it is sealed stands on every one."""
+        self._step = step
         self.setVisible(self._sealed or (self._possible and step == "write"))
 
 
 class Sealer:
-    """Moves the report that is being written between the files; ``moved`` is told its new number."""
+    """Asks who can open the report that is being written (``draft`` tells it), and moves it between the files."""
 
-    def __init__(self, session: Session, window: QWidget, moved: Callable[[int], None]) -> None:
+    def __init__(
+        self, session: Session, window: QWidget, bar: SealBar, keeper: DraftKeeper, draft: Callable[[], ReportDraft | None]
+    ) -> None:  # fmt: skip
         self._session = session
         self._window = window
-        self._moved = moved
+        self._bar = bar
+        self._keeper = keeper
+        self._draft = draft
+        bar.wanted.connect(self.open)
 
-    def look(self, bar: SealBar, number: int | None, step: str) -> None:
-        """Let the line say how it stands, where a step shows it."""
-        bar.show_sealing(
-            self._session.ask(asked.sealing, number) if number is not None else None, possible=self._session.ask(asked.can_seal)
-        )
-        bar.show_on(step)
+    def look(self, number: int | None) -> None:
+        """Let the line say how a draft stands."""
+        found = self._session.ask(asked.sealing, number) if number is not None else None
+        self._bar.show_sealing(found, possible=self._session.ask(asked.can_seal))
 
-    def open(self, draft: ReportDraft, number: int | None) -> SealDialog:
-        """Ask who can open it."""
+    def open(self) -> None:
+        """Ask. Words that are in the vault already are saved where they lie first; others never come there."""
+        draft, number = self._draft(), self._keeper.number
+        if draft is None or (number is not None and not self._keeper.save()):
+            return
         found = self._session.ask(asked.sealing, number) if number is not None else None
         choices = self._session.ask(asked.choices, number)
         dialog = SealDialog(choices, self._window, sealed=found is not None, sheet=found is not None and found.sheet)
         dialog.chosen.connect(lambda holders: self._seal(dialog, draft, number, holders))
         dialog.unseal_wanted.connect(lambda: self._unseal(dialog, draft, number))
         dialog.open()
-        return dialog
+
+    def _moved(self, number: int) -> None:
+        """The report lies in another file now, or others can open it."""
+        self._keeper.begin(number)
+        self.look(number)
 
     def _seal(self, dialog: SealDialog, draft: ReportDraft, number: int | None, holders: frozenset[str]) -> None:
         try:
