@@ -15,8 +15,10 @@ from cocdesk.model.desk import Desk
 from cocdesk.model.documents import catalogue as kinds
 from cocdesk.model.documents.notes_outside import EMPLOYER
 from cocdesk.model.errors import NotAllowed
-from cocdesk.model.queries import outgoing
+from cocdesk.model.queries import outgoing, papers
 from cocdesk.model.records.event_file import MOST_PEOPLE, Publishing
+from cocdesk.model.rules import last_look
+from cocdesk.model.rules.text import fold
 from cocdesk.words import _, ngettext
 
 _ENDINGS = {f".{format_}": format_ for format_ in ("pdf", "eml", "txt", "csv", "xlsx", "png")}
@@ -25,11 +27,13 @@ _ENDINGS = {f".{format_}": format_ for format_ in ("pdf", "eml", "txt", "csv", "
 def catalogue(args: argparse.Namespace) -> int:
     """Every document there is, and which of them the vault's procedure owes."""
     with opened(args) as desk:
-        owed = desk.policy(desk.event().policy_hash).owed
+        policy = desk.policy(desk.event().policy_hash)
+    owed = policy.owed
     if args.json:
         listed = [
             {"id": kind.id, "title": kind.title, "about": kind.about, "formats": list(kind.formats),
-             "audiences": list(kind.audiences), "for_whom": kind.for_whom, "second_reader": kind.second_reader,
+             "audiences": list(kind.audiences), "for_whom": kind.for_whom,
+             "second_reader": last_look.second_reader(kind.id, policy),
              "needs_case": kind.needs_case, "of_event": kind.of_event, "owed": kind.id in owed}
             for kind in kinds.kinds()
         ]  # fmt: skip
@@ -62,11 +66,15 @@ def run(args: argparse.Namespace) -> int:
             desk, kind.id, case=case, audience=args.audience or "", naming=args.naming or "", format=format_, paper=args.paper,
             count=args.count, event=args.event, wishes=_wishes(args) if kind.of_event else None, words=_words(args),
             capacities=_capacities(args, policy.employer_capacities if policy else ()), fillable=args.fillable,
+            person=_person(desk, kind, case or "", args.audience or "", args.person, rests=args.outcome in kind.case_for),
         )  # fmt: skip
         paper = _locked(args, paper)
         if not args.names_checked:
             _refuse_names(desk, paper, case or "", out.name if args.out != "-" else "")
-        noted = _noted(args)
+        second = last_look.second_reader(kind.id, policy)
+        known = policy.employer_capacities if policy and kind.id == EMPLOYER else ()
+        noted = _noted(args, second=second, known=known, chosen=paper.capacities)
+        whom = papers.whom(desk, kind.id, case, paper.audience) if case and not paper.person else ()
         if args.out == "-":
             printing.log_export(desk, paper, how="saved", **noted)
         else:
@@ -76,7 +84,8 @@ def run(args: argparse.Namespace) -> int:
     else:
         say(_("Saved: {name}").format(name=out.name))
         say(kinds.caution(kind.id, paper.audience, paper.naming))
-        _remind(args, kind, paper)
+        read = bool(args.second_reader.strip())
+        _remind(paper, last_look.asked(second=second, read=read, known=known, chosen=paper.capacities), whom)
     return 0
 
 
@@ -102,7 +111,7 @@ def _of_every_case(args: argparse.Namespace, kind: kinds.Kind) -> int:
     say_aside("")
     say(ngettext("{count} paper saved.", "{count} papers saved.", made.saved).format(count=made.saved))
     if made.left_out:
-        say(_("Not saved, for it names people its reader may not know, or nobody agreed: {cases}.").format(
+        say(_("Not saved, for it cannot be made, names people its reader may not know, or nobody agreed: {cases}.").format(
             cases=", ".join(made.left_out)
         ))  # fmt: skip
     if made.stopped:
@@ -118,10 +127,13 @@ def _progress(done: int, total: int) -> None:
         say_aside(f"{done}/{total}")
 
 
-def _noted(args: argparse.Namespace) -> dict[str, str]:
+def _noted(
+    args: argparse.Namespace, *, second: bool = False, known: tuple[str, ...] = (), chosen: tuple[str, ...] = ()
+) -> dict[str, str]:  # fmt: skip
     """What is written down with the paper that leaves."""
-    second = printing.read_also(args.second_reader) if args.second_reader.strip() else ""
-    purpose = " ".join(part for part in (args.purpose.strip(), second) if part)
+    by = args.second_reader.strip()
+    looked = last_look.noted(second=second, read=bool(by), by=by, known=known, chosen=chosen)
+    purpose = " ".join(part for part in (args.purpose.strip(), looked) if part)
     return {"purpose": purpose, "recipient": args.recipient, "because": args.because}
 
 
@@ -145,17 +157,35 @@ def _capacities(args: argparse.Namespace, known: tuple[str, ...]) -> tuple[str, 
     return tuple(title for title in known if title in chosen)
 
 
-def _remind(args: argparse.Namespace, kind: kinds.Kind, paper: printing.Paper) -> None:
+def _person(desk: Desk, kind: kinds.Kind, case: str, audience: str, given: str, *, rests: bool) -> str:
+    """The id of the one a paper is for, said by code name, name or id; empty for nobody. Raises ``NotAllowed``."""
+    if not given.strip():
+        return ""
+    people = papers.whom(desk, kind.id, case, audience, rests=rests) if case else ()
+    wanted = fold(given.strip())
+    fits = [id for id, words in people if wanted in (id, *(fold(word) for word in words.split(" · ")))]
+    if len(fits) == 1:
+        return fits[0]
+    raise NotAllowed(
+        _("There is nobody to choose for this paper, or not this person."), kept=_("Nothing was made."),
+        do=_("Choose one of: {list}.").format(list="; ".join(words for _id, words in people) or "–"),
+    )  # fmt: skip
+
+
+def _remind(paper: printing.Paper, asked: tuple[str, ...], whom: tuple[tuple[str, str], ...]) -> None:
     """What is still to be done with a letter before it goes."""
+    if whom:
+        several = _("Several people have this part, and each stays a code name. Say which one it is with --person: {list}.")
+        say(several.format(
+            list="; ".join(words for _id, words in whom)
+        ))  # fmt: skip
     open_gaps = [gap for gap in paper.document.gaps if not gap.words]
     if open_gaps:
         say(_("Still to fill in (here, or with --field KEY=TEXT): {gaps}.").format(
             gaps="; ".join(f"{gap.id}: {gap.label}" for gap in open_gaps)
         ))  # fmt: skip
-    if kind.id == EMPLOYER and not paper.capacities:
-        say(_("No capacity is ticked. Tick it on the paper before it goes, or say --capacity."))
-    if kind.second_reader and not args.second_reader.strip():
-        say(_("Have a second person read it before it goes, and look for what shows who told you."))
+    for sentence in asked:
+        say(sentence)
 
 
 def _words(args: argparse.Namespace) -> dict[str, str]:

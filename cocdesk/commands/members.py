@@ -50,6 +50,8 @@ def _add(args: argparse.Namespace, desk: Desk) -> int:
 def _remove(args: argparse.Namespace, desk: Desk) -> int:
     removed = members.remove(desk, member=args.name).value
     _hand_out(args, desk, removed.recovery_key)
+    if removed.no_copy:
+        say_aside(removed.no_copy)
     say_aside(_("Whoever could open the vault before may have kept a copy."))
     return _told(args, desk, _("The vault has a new key, which {name} does not have.").format(name=args.name))
 

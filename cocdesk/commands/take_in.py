@@ -23,7 +23,7 @@ def run(args: argparse.Namespace) -> int:
         take_in.picture_type(raw, file)
         return _pictures(args, (raw,), file)
     read = filled_form.read_form(raw, file)  # what is wrong with the file is told before the passphrase is asked for
-    return _pictures(args, read.pictures, file, read.number) if read.pictures else _form(args, read, file)
+    return _pictures(args, read.pictures, file, read.number, read.problems) if read.pictures else _form(args, read, file)
 
 
 def _form(args: argparse.Namespace, read: filled_form.FormRead, file: str) -> int:
@@ -51,7 +51,9 @@ def _form(args: argparse.Namespace, read: filled_form.FormRead, file: str) -> in
     return _tell(args, taken, code_name, said, taken.problems)
 
 
-def _pictures(args: argparse.Namespace, pictures: tuple[bytes, ...], file: str, found: str = "") -> int:
+def _pictures(
+    args: argparse.Namespace, pictures: tuple[bytes, ...], file: str, found: str = "", problems: tuple[str, ...] = ()
+) -> int:  # fmt: skip
     if args.report:
         raise NotAllowed(
             _("A picture has to be typed in before it can be filed."), kept=_("Nothing was taken in."),
@@ -66,7 +68,7 @@ def _pictures(args: argparse.Namespace, pictures: tuple[bytes, ...], file: str, 
     number = number or found or form_code.number_on(pictures[0])
     with opened(args) as desk:
         with place(desk, args) as there:
-            taken = take_in.take_in_pictures(there, pictures, number=number, name=file).value
+            taken = take_in.take_in_pictures(there, pictures, number=number, name=file, problems=problems).value
         code_name = _code_name(desk, taken)
     if taken.case:
         said = _("The picture is kept with the case: {code_name}").format(code_name=code_name)
@@ -75,7 +77,7 @@ def _pictures(args: argparse.Namespace, pictures: tuple[bytes, ...], file: str, 
     else:
         said = _("Unfinished report {number}. Type it in beside the picture, in the window.").format(number=taken.draft)
     unread = () if number else (_("No number of our forms can be read on it. If the paper has one, give it with --number."),)
-    return _tell(args, taken, code_name, said, unread)
+    return _tell(args, taken, code_name, said, (*taken.problems, *unread))
 
 
 def _code_name(desk: Desk, taken: take_in.TakenIn) -> str:

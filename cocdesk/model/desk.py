@@ -81,10 +81,7 @@ class Desk:
         if not vault.read_only:
             if vault.member.role == RECOVERY_ROLE:
                 laptop.owe_sheet(vault.vault_id, owed=True)
-            # A stop right after a removal or a purge may have left copies that still hold what went.
-            with suppress(KnownError):
-                backup.forget_earlier(vault)
-                forgetting.settle(vault)
+            forgetting.after_a_stop(vault)
 
     def enter(self, room: OpenRoom, *, first_event: str = "", holders: frozenset[str] = frozenset()) -> Desk:
         """The desk of a sealed file that is open; ``first_event`` and ``holders`` are for one that was made just now."""

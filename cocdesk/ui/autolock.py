@@ -20,6 +20,7 @@ _ACTIVITY = frozenset({
 
 
 _TICK_MS = 5_000
+_LATER_MS = 200
 
 
 def passed() -> float:
@@ -45,6 +46,10 @@ class AutoLock(QObject):
         self._timer.setInterval(_TICK_MS)
         self._timer.timeout.connect(self.check)
         self._minutes = LEAST_MINUTES
+        self.works_on: Callable[[], bool] = lambda: False
+        """Whether something that holds a key goes on after locking: the machine is asked to wait for that too."""
+        self._later = QTimer(self, singleShot=True, interval=_LATER_MS)
+        self._later.timeout.connect(self._let_go)
         self._signs: SystemSigns | None = None
         self.set_minutes(minutes)
 
@@ -73,6 +78,11 @@ class AutoLock(QObject):
         """Stop watching; nothing is emitted until the next ``start``, and the machine may sleep at once."""
         self._rest()
         self._let_go()
+
+    @property
+    def idle(self) -> float:
+        """Seconds since somebody last touched a key, the mouse or the screen; 0 while it does not watch."""
+        return max(self._clock() - self._last, 0.0) if self.watching else 0.0
 
     def check(self) -> bool:
         """Lock if nobody has been here for long enough; whether it did."""
@@ -114,5 +124,9 @@ class AutoLock(QObject):
         self._timer.stop()
 
     def _let_go(self) -> None:
-        if self._signs is not None:
+        if self._signs is None or self.watching:
+            return
+        if self.works_on():
+            self._later.start()
+        else:
             self._signs.let_go()

@@ -82,11 +82,16 @@ class Jobs(QObject):
             self.busy_changed.emit(True)
         return self._number
 
-    def forget(self, number: int) -> None:
-        """Nobody waits for this job any more: one that has not begun is dropped, the answer of one that has is not delivered."""
+    def forget(self, number: int) -> bool:
+        """Nobody waits for this job any more: one that has not begun is dropped, the answer of one that has is not delivered.
+
+        Returns whether it was dropped, so that nobody has touched or will touch what was handed to it.
+        """
+        before = len(self._waiting)
         self._waiting = deque(task for task in self._waiting if task.number != number)
         if self._current and self._current.number == number:
             self._current = _Task(number, self._current.work, None, _ignore)
+        return len(self._waiting) < before
 
     def finish(self, milliseconds: int = 30_000) -> bool:
         """Drop what waits and let the running job end, for leaving the program; False if it took longer."""

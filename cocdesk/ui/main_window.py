@@ -71,6 +71,7 @@ class MainWindow(QMainWindow):
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         self.autolock = AutoLock(app, preferences.idle_minutes)
+        self.autolock.works_on = lambda: jobs.busy
         self.locked = LockedPage(jobs, preferences, clock=clock, kdf=kdf, pause_ms=pause_ms)
         self.acts = Acts(self)
         self.dialogs = WindowDialogs(self.session, preferences, self, jobs)
@@ -156,12 +157,13 @@ class MainWindow(QMainWindow):
 
     def _arrange(self) -> None:
         self.pages = QStackedWidget()
-        listed = (self.cases, self.matrix, self.follow_ups, self.papers, self.guidance, self.event_page, self.team)
-        for page in (*listed, self.case, self.wizard):
-            self.pages.addWidget(page)
         self._desk = desk_room(self.rail, self.band, self.notice, self.pages)
         for room in (self._desk, self.hidden):
             self.rooms.addWidget(room)
+        # Last, for whatever is moved to another parent is dressed again, with all that is in it.
+        listed = (self.cases, self.matrix, self.follow_ups, self.papers, self.guidance, self.event_page, self.team)
+        for page in (*listed, self.case, self.wizard):
+            self.pages.addWidget(page)
         self.counts, self.saved, self.idle = status_words(self.statusBar())
 
     def _connect(self) -> None:
@@ -224,6 +226,9 @@ class MainWindow(QMainWindow):
         self.follow_ups.step_wanted.connect(self._open_step)
         self.follow_ups.counted.connect(lambda count: count_follow_ups(self.rail, count))
         self.team.lock_wanted.connect(self.lock)
+        self.team.copies.idle = lambda: self.autolock.idle
+        for page in (self.case, self.matrix):
+            page.doors.copies = self.team.copies
         self.papers.take_in_wanted.connect(self.dialogs.take_in)
         self.dialogs.draft_wanted.connect(self._continue_report)
         self.dialogs.case_wanted.connect(self._open_case)

@@ -50,9 +50,9 @@ class WindowDialogs(QObject):
 
     def paper(self, kind: str, case: str) -> None:
         """Show a paper by its id; ``case`` is the chosen one, "" for none."""
-        from cocdesk.model.queries.papers import paper_kinds
+        from cocdesk.model.queries.papers import papers_known
 
-        known = next((found for found in paper_kinds() if found.id == kind), None)
+        known = next((found for found in self._session.ask(papers_known, case) if found.id == kind), None)
         if known is None:
             self.room_wanted.emit("papers")
         elif known.needs_case and not case:

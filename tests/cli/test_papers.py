@@ -55,3 +55,21 @@ def test_a_letter_is_filled_in_locked_and_written_down_with_its_reader(terminal,
     assert "by hand" in shown and "so that it is in writing" in shown and "Tomás" in shown
     file = terminal("document", django, "case-file", code_name, "--format", "txt", "--out", "-").out
     assert hashlib.sha256(out.read_bytes()).hexdigest()[:16] in file
+
+
+def test_where_several_are_reported_the_terminal_says_so_and_makes_it_about_the_one_who_is_named(terminal, django, tmp_path):
+    two = '[[reported]]\nname = "Alf Winter"\n\n[[reported]]\nname = "Bert Sommer"\n'
+    code_name = terminal.filed(django, 'behaviour = "Loud remarks."\n\n' + two)
+    words = ("document", django, "employer-report", code_name, "--format", "txt", "--naming", "named", "--because", "an exercise")
+    made = terminal(*words, "--out", tmp_path / "nobody.txt")
+    assert made.status == 0, made.err
+    assert "--person" in made.out and "Alf Winter" in made.out and "No capacity" in made.out and "Nobody else" in made.out
+    nobody = (tmp_path / "nobody.txt").read_text()
+    assert "Alf" not in nobody and "Bert" not in nobody
+    chosen = terminal(*words, "--out", tmp_path / "chosen.txt", "--person", "bert sommer", "--capacity", "1")
+    assert chosen.status == 0, chosen.err
+    about = (tmp_path / "chosen.txt").read_text()
+    assert "Bert Sommer" in about and "Alf" not in about and "--person" not in chosen.out
+    assert terminal(*words, "--out", tmp_path / "x.txt", "--person", "Carl").status != 0
+    shown = terminal("show", django, code_name).out
+    assert "No capacity was ticked. Nobody else has read it." in shown

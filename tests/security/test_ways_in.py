@@ -15,7 +15,7 @@ from cocdesk.model.documents.render import render
 from cocdesk.model.errors import KnownError, NotFound, VaultDamaged, WrongPassphrase
 from cocdesk.model.queries import checks
 from cocdesk.model.records import entries as e
-from cocdesk.model.vault import backup, connection, recovery, ways_in
+from cocdesk.model.vault import backup, connection, recovery, slots, ways_in
 from cocdesk.model.vault import vault as vaults
 from tests import sqlcipher_pages
 from tests.model.desks import FAST, PASSPHRASE
@@ -99,7 +99,10 @@ def test_promise_25_the_sheet_typed_from_the_printed_paper_gives_a_new_passphras
     typed = re.search(r"(?:[0-9A-Z]{5}[\s–-]+){5}[0-9A-Z]{4}", words)
     assert typed is not None
     opened = vaults.unlock_with_recovery(made.folder, typed[0].lower())
-    ways_in.replace_member(opened, member="Ann", passphrase="nine quite different words in a long row", kdf=FAST)
+    slot, _private = slots.new_member(
+        vault=opened.vault_id, name="Ann", role="chair", passphrase="nine quite different words in a long row", kdf=FAST
+    )
+    ways_in.put_in_place(opened, member="Ann", slot=slot)
     opened.close()
     with pytest.raises(WrongPassphrase):
         vaults.unlock(made.folder, passphrase=PASSPHRASE, member="Ann")

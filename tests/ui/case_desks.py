@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import atexit
+import functools
+import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
@@ -14,8 +18,9 @@ from cocdesk.model.laptop import Laptop
 from cocdesk.model.policy.read import available
 from cocdesk.model.records import entries as e
 from cocdesk.model.records.report import Care, OtherGiven, Report, ReportDraft, ReportedGiven, ReporterGiven
-from cocdesk.model.vault.vault import Kdf, create
+from cocdesk.model.vault.vault import Kdf, create, unlock
 
+PASSPHRASE = "heron walks by the long jetty"
 CHEAP = Kdf(memory_kib=65536, passes=2, lanes=4)
 PACKS = tuple(sorted(available([places.shipped_policies()])))
 MARKUP = "<img src='x'><b>not bold</b> & more"
@@ -32,17 +37,27 @@ class Clock:
         return self.now
 
 
+@functools.cache
+def _pattern(pack: str) -> Path:
+    """A vault under that pack with its event set up, and the laptop it was made on; made once a run."""
+    folder = Path(tempfile.mkdtemp(prefix="cocdesk-pattern-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    vault, _recovery = create(folder / "vault", member="Ana", role="chair", passphrase=PASSPHRASE, kdf=CHEAP)
+    desk = Desk(vault, laptop=Laptop(folder / "laptop"), clock=Clock())
+    set_up.set_up_event(
+        desk, available([places.shipped_policies()])[pack], name="PyTide 2026", zone="Europe/Berlin", starts="2026-05-20",
+        ends="2026-05-24", settings={"contact": "the desk by the entrance", "policy-location": "pytide.example/conduct"},
+    )  # fmt: skip
+    desk.close()
+    return folder
+
+
 @contextmanager
 def desk_with(folder: Path, pack: str = "conference") -> Iterator[Desk]:
     """A new vault under that pack, with its event set up."""
-    packs = available([places.shipped_policies()])
-    vault, _recovery = create(folder / "vault", member="Ana", role="chair", passphrase="heron walks by the long jetty", kdf=CHEAP)
-    desk = Desk(vault, laptop=Laptop(folder / "laptop"), clock=Clock())
+    shutil.copytree(_pattern(pack), folder, dirs_exist_ok=True)
+    desk = Desk(unlock(folder / "vault", passphrase=PASSPHRASE), laptop=Laptop(folder / "laptop"), clock=Clock())
     try:
-        set_up.set_up_event(
-            desk, packs[pack], name="PyTide 2026", zone="Europe/Berlin", starts="2026-05-20", ends="2026-05-24",
-            settings={"contact": "the desk by the entrance", "policy-location": "pytide.example/conduct"},
-        )  # fmt: skip
         yield desk
     finally:
         desk.close()

@@ -90,6 +90,25 @@ def test_listening_to_a_machine_without_a_bus_does_no_harm(lock, locked):
     assert lock.watching and not locked
 
 
+def test_it_tells_how_long_nobody_touched_anything_and_nothing_once_it_is_locked(lock, clock):
+    clock.now += 42
+    assert lock.idle == 42
+    lock.leave()
+    assert lock.idle == 0
+
+
+def test_the_machine_may_sleep_only_when_nothing_with_a_key_goes_on_after_locking(lock, qtbot):
+    held, works = [True], [True]
+    lock._listen()
+    lock._signs.let_go = held.clear
+    lock.works_on = lambda: bool(works)
+    lock.leave()
+    assert held and lock._later.isActive()
+    works.clear()
+    lock._later.timeout.emit()
+    assert not held
+
+
 def test_a_clock_that_was_set_back_locks(lock, locked, clock):
     clock.now -= 3600
     assert lock.check()

@@ -56,8 +56,9 @@ def test_a_forgotten_job_says_nothing_and_holds_nothing_up(jobs, qtbot):
     first = jobs.run(gate.wait, 5, done=lambda _result: seen.append("first"))
     second = jobs.run(str, 2, done=seen.append)
     jobs.run(str, 3, done=seen.append)
-    jobs.forget(first)
-    jobs.forget(second)
+    assert not jobs.forget(first), "it had begun"
+    assert jobs.forget(second)
+    assert not jobs.forget(second)
     gate.set()
     qtbot.waitUntil(lambda: not jobs.busy)
     assert seen == ["3"]

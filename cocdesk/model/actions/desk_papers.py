@@ -11,7 +11,7 @@ from cocdesk.model.documents.blocks import Document, Paper
 from cocdesk.model.documents.desk_papers.given import Given
 from cocdesk.model.dossier import case_file
 from cocdesk.model.errors import NotAllowed
-from cocdesk.model.records.case import Event
+from cocdesk.model.records.case import Event, Person
 from cocdesk.model.records.case_file import CaseFile
 from cocdesk.model.rules.staying_away import staying_away
 from cocdesk.words import _
@@ -28,9 +28,13 @@ class Made:
 
 
 def of_desk(
-    desk: Desk, kind: catalogue.Kind, *, case: str | None, event: str, words: Mapping[str, str], paper: Paper
+    desk: Desk, kind: catalogue.Kind, *, case: str | None, event: str, words: Mapping[str, str], paper: Paper,
+    person: str = "",
 ) -> Made:  # fmt: skip
-    """The paper. Raises ``NotFound``; ``NotAllowed`` for a choice that needs a case, or a case where none belongs."""
+    """The paper. Raises ``NotFound``; ``NotAllowed`` for a choice that needs a case, or a case where none belongs.
+
+    ``person`` is the id of whom a cancelled ticket is about, where the case has several people reported.
+    """
     where = desk.event(event)
     typed = {key: text for key, text in words.items() if text.strip()}
     _refuse_unknown(kind, typed)
@@ -38,10 +42,10 @@ def of_desk(
     named: frozenset[str] = frozenset()
     if resting:
         whole = _rests_on(desk, case, where)
-        people = [part.person for part in whole.participants if part.role == "reported"]
-        named = frozenset(person.id for person in people)
-        if len(people) == 1:
-            typed = {"name": people[0].name, "email": people[0].email} | typed
+        meant = _meant(whole, person)
+        named = frozenset({meant.id} if meant is not None else ())
+        if meant is not None:
+            typed = {"name": meant.name, "email": meant.email} | typed
     elif case is not None:
         raise NotAllowed(_("This paper belongs to no case."), kept=_("Nothing was made."), do=_("Leave the case out."))
     team = tuple(member.name for member in desk.vault.members)
@@ -56,6 +60,27 @@ def _refuse_unknown(kind: catalogue.Kind, typed: Mapping[str, str]) -> None:
             _("This paper does not ask for that."), kept=_("Nothing was made."),
             do=_("It asks for: {words}.").format(words=", ".join(known) or "–"),
         )  # fmt: skip
+
+
+def _reported(whole: CaseFile) -> dict[str, Person]:
+    """Those reported in a case, by id, each once."""
+    return {part.person.id: part.person for part in whole.participants if part.role == "reported"}
+
+
+def _meant(whole: CaseFile, person: str) -> Person | None:
+    """Whose ticket it is. No entry says whom of several a decision concerns, so somebody has to."""
+    people = _reported(whole)
+    if person:
+        if person in people:
+            return people[person]
+    elif len(people) <= 1:
+        return next(iter(people.values()), None)
+    raise NotAllowed(
+        _("Several people are reported in this case, and no entry says whose ticket it is about.")
+        if not person else _("That person is not reported in this case."),
+        kept=_("Nothing was made."),
+        do=_("Say which of them it is: {people}.").format(people=", ".join(one.code_name for one in people.values())),
+    )  # fmt: skip
 
 
 def _rests_on(desk: Desk, case: str | None, event: Event) -> CaseFile:

@@ -13,13 +13,13 @@ from functools import partial
 from msgspec import Struct
 
 from cocdesk.model.actions import sealing
-from cocdesk.model.actions.safety import begin_copy, finish
+from cocdesk.model.actions.safety import begin_copy, drop, finish, forget_old, told
 from cocdesk.model.desk import Desk
 from cocdesk.model.errors import KnownError, NotAllowed
 from cocdesk.model.records.case import Change, Done
 from cocdesk.model.records.pace import Pace, Paces, run_through
 from cocdesk.model.rules import team
-from cocdesk.model.vault import backup, members, slots, ways_in
+from cocdesk.model.vault import members, slots, ways_in
 from cocdesk.model.vault.members import Member
 from cocdesk.model.vault.slots import Kdf
 from cocdesk.model.vault.ways_in import Sheet
@@ -183,22 +183,29 @@ def remove_by_paces(desk: Desk, *, member: str) -> Paces[Done[Removed]]:
 
     A safety copy is made first; once the new file counts, the copies that would still open for them are removed and a fresh
     one is made. What they copied before stays readable for them: the dialog says so. Until somebody confirms the new sheet it
-    is owed. From the new file on nothing may stop it: a fresh copy that could not be made is told in ``no_copy``.
+    is owed. From the new file on nothing may stop it: old copies that would not go and a fresh one that could not be made are
+    told in ``no_copy``, in whole sentences.
     """
     _require_manager(desk)
     members.pick(desk.vault.keys, member)
     yield Pace(words=_("Making a safety copy first."))
     begun = begin_copy(desk, _("before a member was removed"))
-    yield Pace(words=_("Looking at every page of the safety copy."), beside=partial(finish, begun))
+    try:
+        yield Pace(words=_("Looking at every page of the safety copy."), beside=partial(finish, begun))
+    finally:
+        drop(begun, running=True)
     yield Pace(words=_("Writing the vault anew under a new key."))
     key = ways_in.remove_member(desk.vault, member=member)
     desk.owe_sheet(True)
     desk.reconnect()
-    sealing.settle(desk)
-    gone, no_copy = backup.forget_older(desk.vault), ""
+    gone, no_copy = forget_old(desk)
     try:
+        no_copy = told(no_copy, *sealing.settle(desk))
         begun = begin_copy(desk, _("after a member was removed"))
-        yield Pace(words=_("Making a fresh safety copy."), beside=partial(finish, begun))
-    except KnownError as error:
-        no_copy = str(error)
+        try:
+            yield Pace(words=_("Making a fresh safety copy."), beside=partial(finish, begun))
+        finally:
+            drop(begun, running=True)
+    except (KnownError, OSError) as error:
+        no_copy = told(no_copy, _("A fresh safety copy could not be made: {why}").format(why=error))
     return Done(value=Removed(recovery_key=key, copies_forgotten=gone, no_copy=no_copy), change=_TEAM)

@@ -49,6 +49,7 @@ class Paper:
     ``case`` is the case's id or None; ``numbers`` are those of blank forms; ``audience`` is empty for
     a paper without a reader to choose. ``named`` are the ids of those it may name. ``cases`` are the ids
     a paper about a whole event tells of, ``edition`` its version. ``capacities`` are those a report to an employer names.
+    ``person`` is the id of the one it is for, where one of several was chosen.
     """
 
     kind: str
@@ -65,6 +66,7 @@ class Paper:
     cases: tuple[str, ...] = ()
     edition: str = ""
     capacities: tuple[str, ...] = ()
+    person: str = ""
 
     @property
     def sha256(self) -> str:
@@ -83,18 +85,19 @@ def make(
     desk: Desk, kind_id: str, *, case: str | None = None, audience: str = "", naming: str = "", format: str = "pdf",
     paper: Size = "A4", count: int = 1, event: str = "", wishes: Publishing | None = None,
     words: Mapping[str, str] | None = None, capacities: tuple[str, ...] = (), bare: bool = False,
-    fillable: bool = False,
+    fillable: bool = False, person: str = "",
 ) -> Paper:  # fmt: skip
     """A paper, not yet written down anywhere. ``case`` is an id; ``naming`` left out is the usual one of the reader, or code
     names where nobody agreed that this reader may have names. ``words`` is what was typed for a paper that asks for some;
-    ``capacities`` are those of a report to an employer, in the procedure's words (H13).
+    ``capacities`` are those of a report to an employer, in the procedure's words (H13). ``person`` is the id of the one it is for
+    or about, where several have that part (``catalogue.one_of``).
     ``bare`` leaves the bytes for ``rendered``, which needs no desk.
 
     Raises ``NotFound`` for an unknown kind or case, ``NotAllowed`` for a reader, naming or format the kind does not have.
     """
     kind = catalogue.kind(kind_id)
     if kind.for_the_desk:
-        return _of_desk(desk, kind, case, format, paper, event, words or {})
+        return _of_desk(desk, kind, case, format, paper, event, words or {}, person)
     if not audience and kind.audiences:
         audience = kind.audiences[0]
     naming = naming or _naming(desk, kind, case, audience)
@@ -107,21 +110,22 @@ def make(
     policy = desk.policy(whole.case.policy_hash)
     document = catalogue.of_case(
         kind, whole, policy, audience=audience, naming=naming, paper=paper,  # type: ignore[arg-type]
-        fill=Filling(words=words or {}, capacities=capacities),
+        fill=Filling(words=words or {}, capacities=capacities), person=person,
     )  # fmt: skip
     return Paper(
         kind=kind.id, document=document, data=b"" if bare else render(document, format), format=format, case=case,  # type: ignore[arg-type]
         event=whole.case.event,
         file_name=f"{whole.case.code_name}-{kind.id}.{format}", audience=audience, naming=naming,
-        named=_may_name(whole, kind, audience, naming), capacities=capacities,
+        named=_may_name(whole, kind, audience, naming, person), capacities=capacities, person=person,
     )  # fmt: skip
 
 
 def _of_desk(
-    desk: Desk, kind: catalogue.Kind, case: str | None, format: str, paper: Size, event: str, words: Mapping[str, str]
+    desk: Desk, kind: catalogue.Kind, case: str | None, format: str, paper: Size, event: str, words: Mapping[str, str],
+    person: str = "",
 ) -> Paper:  # fmt: skip
     catalogue.check(kind, audience="", naming="code-names", format=format, has_case=False)
-    made = desk_papers.of_desk(desk, kind, case=case, event=event, words=words, paper=paper)
+    made = desk_papers.of_desk(desk, kind, case=case, event=event, words=words, paper=paper, person=person)
     return Paper(
         kind=kind.id, document=made.document, data=render(made.document, format), format=format, case=made.case,  # type: ignore[arg-type]
         event=made.event, file_name=f"{kind.id}.{format}", named=made.named,
@@ -141,8 +145,9 @@ def _about_event(
     )  # fmt: skip
 
 
-def _may_name(whole: CaseFile, kind: catalogue.Kind, audience: str, naming: str) -> frozenset[str]:
-    return may_be_named(whole, kind.seen_as or audience, naming, cover=catalogue.covered_in(kind, whole))  # type: ignore[arg-type]
+def _may_name(whole: CaseFile, kind: catalogue.Kind, audience: str, naming: str, person: str) -> frozenset[str]:
+    others = catalogue.apart(kind, whole, audience, person)
+    return may_be_named(whole, kind.seen_as or audience, naming, cover=kind.covered, apart=others)  # type: ignore[arg-type]
 
 
 def rewritten(paper: Paper, document: Document) -> Paper:
@@ -155,6 +160,12 @@ def rendered(paper: Paper) -> Paper:
     return replace(paper, data=render(paper.document, paper.format))
 
 
+def in_format(paper: Paper, format: str) -> Paper:
+    """The same paper in another format: what leaves is word for word what was shown, and looked at for names."""
+    stem = paper.file_name.removesuffix(f".{paper.format}")
+    return rendered(replace(paper, format=format, file_name=f"{stem}.{format}"))  # type: ignore[arg-type]
+
+
 def with_password(paper: Paper, password: str) -> Paper:
     """The same PDF, opened only with a password (AES-256). Raises ``NotAllowed`` for another format or an unfit password."""
     if paper.format != "pdf":
@@ -164,13 +175,6 @@ def with_password(paper: Paper, password: str) -> Paper:
     from cocdesk.model.documents.render.locked import locked
 
     return replace(paper, data=locked(paper.data, password))
-
-
-def read_also(name: str = "") -> str:
-    """The words that note a second reader (X27)."""
-    if name.strip():
-        return _("Read by {name} as well.").format(name=name.strip())
-    return _("A second person has read it.")
 
 
 def _naming(desk: Desk, kind: catalogue.Kind, case: str | None, audience: str) -> str:
@@ -198,7 +202,7 @@ def _refuse_uncovered(desk: Desk, paper: Paper, because: str) -> None:
     sentence = paper_uncovered(desk, paper)
     if not sentence and paper.named and paper.case is not None:
         whole = case_file(desk, paper.case)
-        if paper.named - _may_name(whole, catalogue.kind(paper.kind), paper.audience, paper.naming):
+        if paper.named - _may_name(whole, catalogue.kind(paper.kind), paper.audience, paper.naming, paper.person):
             sentence = _("It names somebody who may not be named to this reader any more. Make it anew.")
     if sentence:
         ask = _("Ask them and write down the answer, or make it with code names only.")

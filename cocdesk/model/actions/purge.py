@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from cocdesk.model import proof
 from cocdesk.model.actions import sealing
-from cocdesk.model.actions.safety import keep_copy
+from cocdesk.model.actions.safety import forget_old, keep_copy, told
 from cocdesk.model.desk import Desk
 from cocdesk.model.errors import KnownError, NotFound, VaultDamaged
 from cocdesk.model.projecting import make_search_anew
@@ -19,7 +19,7 @@ from cocdesk.model.records.case import Change, Done
 from cocdesk.model.store import entries, purging
 from cocdesk.model.store.database import Database
 from cocdesk.model.store.purging import Tombstone
-from cocdesk.model.vault import backup, ways_in
+from cocdesk.model.vault import ways_in
 from cocdesk.words import _
 
 
@@ -70,13 +70,14 @@ def purge(desk: Desk, case: str) -> Done[Purged]:
             purging.remove(scratch, row, persons, stone)
             make_search_anew(scratch)
 
-    ways_in.new_generation(desk.vault, erase=erase)
+    untidy = ways_in.new_generation(desk.vault, erase=erase)
     desk.reconnect()
-    gone, no_copy = backup.forget_older(desk.vault), ""
+    gone, left = forget_old(desk)
+    no_copy = told(untidy, left)
     try:
         keep_copy(desk, _("after a case was purged"))
     except KnownError as error:
-        no_copy = str(error)
+        no_copy = told(no_copy, str(error))
     return _done(case, Purged(stone=stone, persons=len(persons), copies_forgotten=gone, no_copy=no_copy))
 
 

@@ -105,6 +105,7 @@ def _open_case(record: Recorder, draft: ReportDraft, event: Event, policy: Polic
             policy_hash=event.policy_hash,
             report=report,
             form_number=draft.form_number,
+            form_answers=draft.form_answers,
         ),
     )
     return case
@@ -186,7 +187,9 @@ def _first_acts(draft: ReportDraft, policy: Policy) -> list[e.CaseBody]:
 
 
 def _safety(threat: bool | None, care: Care) -> e.SafetyChecked:
-    words: dict[str, Any] = {"threat": "yes" if threat else "no", "help_offered": care.help_reporting_offered}
+    # Somebody may be called before anybody knows whether there is danger: not sure is not no.
+    answer = "unknown" if threat is None else "yes" if threat else "no"
+    words: dict[str, Any] = {"threat": answer, "help_offered": care.help_reporting_offered}
     for field, key, value in (("called", "called", care.called), ("called_on_wish_of", "on_wish_of", care.called_on_wish_of)):
         try:
             msgspec.convert(words := words | {key: value}, e.SafetyChecked)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from msgspec import Struct
 
+from cocdesk.model import sight
 from cocdesk.model.desk import Desk
 from cocdesk.model.errors import KnownError
 from cocdesk.model.records.case import Change, Done
@@ -15,9 +18,11 @@ from cocdesk.model.store.database import Database
 from cocdesk.model.vault import backup
 from cocdesk.model.vault.connection import Connection
 from cocdesk.model.vault.looking import copy_opened
+from cocdesk.model.vault.members import Member
 from cocdesk.words import _
 
 EVERY = timedelta(hours=20)
+_QUIET, _SHORT_QUIET, _PATIENCE = 10.0, 2.0, 600.0
 
 
 def back_up(desk: Desk, path: Path) -> Done[backup.Backup]:
@@ -58,6 +63,42 @@ def begin_by_hand(desk: Desk, path: Path) -> backup.Begun:
 def finish(begun: backup.Begun) -> backup.Backup:
     """The slow half: looks at every page and writes the one file. Touches no open vault, so it may run beside the window."""
     return backup.finish(begun)
+
+
+def drop(begun: backup.Begun, *, running: bool) -> None:
+    """Nobody waits for a begun copy any more, such as at locking: its keys are forgotten at once.
+
+    The pages of one that no worker has taken up go too; whatever the disk says to that, the next opening sweeps them.
+    """
+    if running:
+        backup.wipe(begun)
+        return
+    with suppress(KnownError):
+        backup.abandon(begun)
+
+
+def quiet_enough(*, idle: float, waited: float) -> bool:
+    """Whether nobody will notice the moment in which the pages are copied; both in seconds.
+
+    Ten seconds without a touch will do, and for a copy that has waited ten minutes two.
+    """
+    return idle >= (_QUIET if waited < _PATIENCE else _SHORT_QUIET)
+
+
+def forget_old(desk: Desk) -> tuple[int, str]:
+    """Remove the copies of the key before, after the vault was written anew: how many, and why not all of them.
+
+    Never raises for a fault of the disk: what came before has to reach the person who asked for it.
+    """
+    try:
+        return backup.forget_older(desk.vault), ""
+    except KnownError as error:
+        return 0, _("Older safety copies could not all be removed: {why}").format(why=error)
+
+
+def told(*sentences: str) -> str:
+    """What went wrong, one after the other."""
+    return " ".join(sentence for sentence in sentences if sentence)
 
 
 def daily_copy(desk: Desk) -> str:
@@ -101,19 +142,20 @@ class Inside(Struct, frozen=True, kw_only=True):
     open: int
 
 
-def cases_in(desk: Desk, found: backup.Backup) -> int:
-    """How many cases a safety copy of this vault holds: it is opened with the vault's key and read."""
-    return inside_of(desk, found).cases
-
-
 def inside_of(desk: Desk, found: backup.Backup) -> Inside:
-    """The same with how many of them are open. Raises NotAllowed for a copy under another key."""
+    """What a safety copy of this vault holds, opened with the vault's key. Raises NotAllowed for a copy under another key.
+
+    Cases the member who sits here stepped back from, then or since, are not counted.
+    """
+    main = desk.main
     with backup.opened(desk.vault, found) as connection:
-        return _counted(connection)
+        now = sight.hidden(main.db, desk.vault.member, main.team())
+        return _counted(connection, desk.vault.member, main.team(), now)
 
 
-def _counted(connection: Connection) -> Inside:
-    counted = cases.counts(Database(connection), now=0, author=0)
+def _counted(connection: Connection, member: Member, team: Sequence[Member], hidden: frozenset[int] = frozenset()) -> Inside:
+    db = Database(connection)
+    counted = cases.counts(db, now=0, author=0, hidden=hidden | sight.hidden(db, member, team))
     return Inside(cases=counted["all"], open=counted["open"])
 
 
@@ -123,7 +165,8 @@ def look_inside(found: backup.Backup, *, passphrase: str, member: str) -> Inside
     Takes as long as unlocking and may run on a worker thread. Raises WrongPassphrase, NotFound, VaultDamaged, DiskFull.
     """
     with copy_opened(found, passphrase=passphrase, member=member) as connection:
-        return _counted(connection)
+        who = next(other for other in found.members if member in (other.slot, other.name))
+        return _counted(connection, who, found.members)
 
 
 def restore(path: Path, folder: Path) -> backup.Backup:

@@ -14,7 +14,7 @@ import msgspec
 from msgspec import Struct
 
 from cocdesk.model import proof
-from cocdesk.model.actions.safety import keep_copy
+from cocdesk.model.actions.safety import forget_old, keep_copy, told
 from cocdesk.model.desk import Desk
 from cocdesk.model.errors import KnownError, NotAllowed, VaultDamaged
 from cocdesk.model.projecting import make_search_anew, project_case, project_person
@@ -27,7 +27,7 @@ from cocdesk.model.rules.text import clean_record
 from cocdesk.model.store import cases, drafts, entries, moving, persons, purging, sealed
 from cocdesk.model.store.database import Database
 from cocdesk.model.store.purging import Tombstone
-from cocdesk.model.vault import backup, forgetting, journal, rooms, ways_in
+from cocdesk.model.vault import forgetting, journal, rooms, ways_in
 from cocdesk.words import _
 
 SHEET = "sheet"
@@ -165,7 +165,7 @@ def _move_in(main: Desk, room: Desk, case: str) -> Sealed:
     main.reconnect()
     with room.db.transaction():
         sealed.set_moving(room.db, "", "")
-    forgotten, no_copy = _fresh_copy(main, _("after a case was sealed"), backup.forget_older(main.vault))
+    forgotten, no_copy = _fresh_copy(main, _("after a case was sealed"), renewed=True)
     return Sealed(case=case, pointing=pointing, copies_forgotten=forgotten, no_copy=no_copy)
 
 
@@ -201,14 +201,18 @@ def _stone(desk: Desk, case: str, numbers: dict[str, purging.Spans], policy: str
     return msgspec.structs.replace(stone, signature=desk.vault.sign(proof.text_of(desk, stone)))
 
 
-def _fresh_copy(desk: Desk, why: str, gone: int = 0) -> tuple[int, str]:
-    """Copies that hold what must not be in them any more go, and a fresh one is made; how many, and why not."""
-    gone += forgetting.settle(desk.vault)
+def _fresh_copy(desk: Desk, why: str, *, renewed: bool = False) -> tuple[int, str]:
+    """Copies that hold what must not be in them any more go, and a fresh one is made; how many, and why not.
+
+    With ``renewed`` the vault was written anew, and every copy from before goes.
+    """
+    gone, left = forget_old(desk) if renewed else (0, "")
     try:
+        gone += forgetting.settle(desk.vault)
         keep_copy(desk, why)
     except KnownError as error:
-        return gone, str(error)
-    return gone, ""
+        return gone, told(left, str(error))
+    return gone, left
 
 
 def unseal_case(desk: Desk, case: str) -> Done[str]:

@@ -34,16 +34,17 @@ from cocdesk.model.documents.letter_parts import Filling
 from cocdesk.model.errors import NotAllowed, NotFound
 from cocdesk.model.policy.pack import Policy
 from cocdesk.model.records.case import Role
-from cocdesk.model.records.case_file import Audience, CaseFile, Naming
+from cocdesk.model.records.case_file import Audience, CaseFile, Naming, Participant
 from cocdesk.model.records.event_file import EDITIONS, EventFile, Publishing
 from cocdesk.model.rules import telling
 from cocdesk.model.rules.event_redaction import for_event_audience
 from cocdesk.model.rules.redaction import for_audience
 from cocdesk.words import N_, _
 
-__all__ = ["Format", "Kind", "caution", "check", "covered_in", "kind", "kinds", "of_case", "of_event", "offered"]
+__all__ = ["Format", "Kind", "apart", "caution", "check", "kind", "kinds", "of_case", "of_event", "offered", "one_of"]
 
 _PERSONS: frozenset[Role] = frozenset({"reporter", "affected", "reported", "witness", "support", "other"})
+_THEMSELVES: dict[str, Role] = {"reporter": "reporter", "reported": "reported"}
 _BUILDERS: dict[str, Callable[..., Document]] = {
     incident_form.KIND: incident_form.build,
     dsf_email.KIND: dsf_email.build,
@@ -138,24 +139,40 @@ def offered(wanted: Kind, policy: Policy) -> bool:
     return wanted.id != notes_outside.EMPLOYER or (policy.employer_report == "may" and bool(policy.employer_capacities))
 
 
-def covered_in(wanted: Kind, file: CaseFile) -> frozenset[Role]:
-    """The parts whose people stay code names in this paper about this case."""
-    role = wanted.to_one
-    several = role is not None and len({part.person.id for part in file.participants if part.role == role}) > 1
-    return wanted.covered | {role} if several and role is not None else wanted.covered
+def one_of(wanted: Kind, file: CaseFile, audience: str) -> tuple[Participant, ...]:
+    """Those of whom this paper goes to one, or is about one, where several have the part; empty where nobody is to choose.
+
+    Until one is chosen, each of them stays a code name.
+    """
+    reader = wanted.seen_as or audience
+    role = _THEMSELVES.get(reader, wanted.to_one if reader != "public" else None)
+    found = {part.person.id: part for part in file.participants if part.role == role}
+    return tuple(found.values()) if len(found) > 1 else ()
+
+
+def apart(wanted: Kind, file: CaseFile, audience: str, person: str) -> frozenset[str]:
+    """The ids of those who have the same part as ``person`` and are nobody's business here."""
+    return frozenset(part.person.id for part in one_of(wanted, file, audience)) - {person}
 
 
 def of_case(
     wanted: Kind, file: CaseFile, policy: Policy, *, audience: Audience, naming: Naming, paper: Paper = "A4",
-    fill: Filling | None = None,
+    fill: Filling | None = None, person: str = "",
 ) -> Document:  # fmt: skip
     """A paper about one case, cut down to what its reader may see before anything of it is built. ``check`` comes first.
 
-    ``fill`` holds what somebody gave for the gaps of a letter. Raises ``NotAllowed`` where the procedure knows no such paper.
+    ``fill`` holds what somebody gave for the gaps of a letter, ``person`` the id of the one it is for where ``one_of`` gives
+    several. Raises ``NotAllowed`` where the procedure knows no such paper, or for somebody who is none of them.
     """
     if not offered(wanted, policy):
         raise NotAllowed(_("This procedure knows no report to an employer."), kept=_("Nothing was made."))
-    seen = for_audience(file, wanted.seen_as or audience, naming, cover=covered_in(wanted, file))
+    among = frozenset(part.person.id for part in one_of(wanted, file, audience))
+    if person and person not in among:
+        raise NotAllowed(_("There is nobody to choose for this paper, or not this person."), kept=_("Nothing was made."))
+    seen = for_audience(
+        file, wanted.seen_as or audience, naming, cover=wanted.covered, among=among, person=person,
+        measures=bool({"decision", "sanctions"} & set(policy.tell_reporter.what)),
+    )  # fmt: skip
     if wanted.id == after_words.FEEDBACK:
         return _BUILDERS[wanted.id](seen, policy, paper=paper, fill=fill, reader=audience)
     if wanted.fills:

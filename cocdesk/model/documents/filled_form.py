@@ -15,6 +15,7 @@ from typing import Any
 
 from cocdesk.model.documents import form_code, scanned
 from cocdesk.model.errors import FileRefused
+from cocdesk.model.rules import from_form
 from cocdesk.words import _
 
 LARGEST = 8 * 1024 * 1024
@@ -34,7 +35,7 @@ class FormRead:
 
     A ticked box has the key of its question and the value of the box; where two boxes of one question are ticked, neither counts.
     ``care`` keys hold every offer or call that was ticked, with spaces between. ``pictures`` are the pages of a scan that was
-    saved as PDF (JPEG): it has no fields, and its number is the one that is read on them.
+    saved as PDF (JPEG): it has no fields, and its number is the one that is read on them; ``problems`` names pages left behind.
     """
 
     number: str = ""
@@ -58,11 +59,12 @@ def read_form(data: bytes, name: str = "") -> FormRead:
     if not looks_like(data):
         raise FileRefused(name, "", _("it is not a PDF."))
     with _bounded():
-        fields, pictures = _fields(data, name)
+        fields, scan = _fields(data, name)
+    pictures = scan.pictures
     if not pictures:
         return _answers(fields, name)
     number = next((found for picture in pictures[:MOST_LOOKED_AT] if (found := form_code.number_on(picture))), "")
-    return FormRead(number=number, pictures=pictures)
+    return FormRead(number=number, pictures=pictures, problems=scanned.problems(scan))
 
 
 @contextlib.contextmanager
@@ -92,12 +94,12 @@ def _bounded() -> Iterator[None]:
         log.setLevel(level)
 
 
-def _fields(data: bytes, name: str) -> tuple[list[tuple[str, Any]], tuple[bytes, ...]]:
+def _fields(data: bytes, name: str) -> tuple[list[tuple[str, Any]], scanned.Scan]:
     """The fields of a PDF; of one without any, the pictures on its pages."""
     from pypdf import PdfReader
 
     found: list[tuple[str, Any]] = []
-    pictures: tuple[bytes, ...] = ()
+    scan = scanned.Scan()
     try:
         reader = PdfReader(
             io.BytesIO(data), strict=False, root_object_recovery_limit=2_000, xref_stream_maximum_entries=_MOST_OBJECTS
@@ -108,7 +110,7 @@ def _fields(data: bytes, name: str) -> tuple[list[tuple[str, Any]], tuple[bytes,
             found = list(_walk(root, name))
             if _page_count(root) > MOST_PAGES:
                 raise FileRefused(name, "", _("it has more than {most} pages.").format(most=MOST_PAGES))
-            pictures = scanned.pictures(root) if not found else ()
+            scan = scanned.scan(root) if not found else scan
     except FileRefused:
         raise
     except Exception:  # noqa: BLE001 - a foreign file can break its reader anywhere, and each way means the same to a person
@@ -116,7 +118,7 @@ def _fields(data: bytes, name: str) -> tuple[list[tuple[str, Any]], tuple[bytes,
         raise FileRefused(name, "", _("it is damaged and cannot be read as a PDF.")) from None
     if locked:
         raise FileRefused(name, "", _("it is locked with a password. Save it without one, or type it in from the screen."))
-    return found, pictures
+    return found, scan
 
 
 def _plain(value: Any) -> Any:
@@ -191,7 +193,8 @@ def _answers(fields: list[tuple[str, Any]], name: str) -> FormRead:
         if len(answers) == 1 or question.startswith("care."):
             given[question] = " ".join(sorted(answers))
         else:
-            problems.append(_("Two boxes of one question are ticked ({key}); neither was taken.").format(key=question[:60]))
+            asked = from_form.question(question)[:60]
+            problems.append(_("Two boxes of one question are ticked ({question}); neither was taken.").format(question=asked))
     return FormRead(number=number, values=given, problems=tuple(problems))
 
 

@@ -24,8 +24,8 @@ class Kind:
     the parts whose people stay code names even with names; ``seen_as`` is the reader whose view it is cut to, where that is not
     its own reader's: what is carried into a talk holds nothing that the person reported may not see.
     ``of_event`` is for papers about all cases of an event; ``editions`` are the versions it is made in (X51).
-    ``fills`` is for letters with gaps that somebody fills in. ``to_one`` goes to one person in a part: where several have it,
-    each stays a code name to the others. ``second_reader`` is for what somebody else of the team reads before it goes (X27).
+    ``fills`` is for letters with gaps that somebody fills in. ``to_one`` goes to one person in a part, or is about one: where
+    several have it, each stays a code name to the others.
     ``for_whom`` says who may get a paper that has no reader to choose; ``asks`` is what is chosen or typed for it, and
     ``case_for`` which of those choices need a case.
     """
@@ -44,7 +44,6 @@ class Kind:
     editions: tuple[Edition, ...] = ()
     fills: bool = False
     to_one: Role | None = None
-    second_reader: bool = False
     _for_whom: str = ""
     asks: tuple[shelf.Ask, ...] = ()
     case_for: tuple[str, ...] = ()

@@ -12,10 +12,10 @@ from cocdesk.model.rules import telling
 from cocdesk.words import N_
 
 
-def _letter(id: str, about: str, namings: Mapping[Audience, Naming], *, to_one: Role | None = None, second: bool = True) -> Kind:
+def _letter(id: str, about: str, namings: Mapping[Audience, Naming], *, to_one: Role | None = None) -> Kind:
     return Kind(
         id=id, _title=telling.PAPERS[id], _about=about, formats=("pdf", "eml", "txt"), namings=namings, fills=True,
-        to_one=to_one, second_reader=second,
+        to_one=to_one,
     )  # fmt: skip
 
 
@@ -45,25 +45,25 @@ def of_one_case() -> tuple[Kind, ...]:
         ),
         _letter(
             after_words.OUTCOME, N_("What came of it, as far as your procedure tells it, with thanks and without promises."),
-            {"reporter": "named"}, to_one="reporter", second=False,
+            {"reporter": "named"}, to_one="reporter",
         ),
         _letter(
             notes_outside.EMPLOYER, N_("The bare facts, where somebody acted in one of the capacities your procedure names."),
-            {"employer": "named"},
+            {"employer": "named"}, to_one="reported",
         ),
         _letter(
             notes_outside.VENUE, N_("What those at the door are to do, about whom and until when; nothing of what happened."),
-            {"venue": "named"}, second=False,
+            {"venue": "named"}, to_one="reported",
         ),
         _letter(
             notes_outside.TEAM, N_("The least another event’s team needs to know, with a day on which it ends."),
-            {"other-team": "named"},
+            {"other-team": "named"}, to_one="reported",
         ),
         _letter(
             announcement.KIND, N_("A few sentences for everybody: to read aloud, to post, to mail."), {"public": "code-names"},
         ),
         _letter(
             after_words.FEEDBACK, N_("A few questions on how it was to deal with you. None has to be answered."),
-            {"reporter": "named", "public": "code-names"}, to_one="reporter", second=False,
+            {"reporter": "named", "public": "code-names"}, to_one="reporter",
         ),
     )  # fmt: skip

@@ -12,12 +12,10 @@ from cocdesk.model.policy.pack import Policy
 from cocdesk.model.records import entries as e
 from cocdesk.model.records.case import Role
 from cocdesk.model.records.case_file import Redacted
-from cocdesk.model.rules import choices, telling
+from cocdesk.model.rules import choices, standing, telling
 from cocdesk.words import _
 
-_STAYS_OUT = frozenset({"H9", "H10"})
 TYPE = 1.08  # a letter is read at arm's length
-_STAY_AWAY = frozenset({"suspension"})
 
 
 @dataclass(slots=True)
@@ -88,16 +86,8 @@ def measure(body: e.Decided, file: Redacted, policy: Policy, *, ahead: bool = Tr
 
 
 def decided(file: Redacted) -> list[e.Decided]:
-    """The decisions that stand."""
-    return [h.body for h in file.case.happenings if isinstance(h.body, e.Decided)]
-
-
-def stays_out(body: e.Decided | e.Acted, policy: Policy) -> bool:
-    """Whether a measure keeps somebody away from the place."""
-    found = next((s for s in (*policy.sanctions, *policy.further_sanctions) if s.id == body.sanction), None)
-    if found is None:
-        return False
-    return found.row in _STAYS_OUT or found.id in _STAY_AWAY or (found.row == "F8" and found.period == "event")
+    """The decisions that stand: none that an appeal took back, and none whose time has run out."""
+    return list(standing.decisions(file.case, file.event.zone, file.made_at))
 
 
 def appeal(file: Redacted, policy: Policy, fill: Filling, named: str = "") -> Iterator[b.Block]:

@@ -154,7 +154,7 @@ def _turn_to(told: e.Told | None, file: Redacted, policy: Policy, fill: Filling)
 
 
 def _answered(answer: str, place: int, file: Redacted, policy: Policy, fill: Filling) -> Iterator[b.Block]:
-    after = [h.body for h in file.case.happenings[place:] if isinstance(h.body, e.Decided)]
+    after = decided(file)
     if answer == "upheld":
         yield b.Text(text=_("The decision stands. What was decided stays as it was:"))
         yield b.Bullets(items=tuple(measure(body, file, policy) for body in decided(file)) or (_before(fill),))

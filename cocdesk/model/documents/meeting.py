@@ -12,7 +12,7 @@ from cocdesk.model.records import entries as e
 from cocdesk.model.records.case import Happening
 from cocdesk.model.records.case_file import Redacted
 from cocdesk.model.rules import meeting as rule
-from cocdesk.model.rules import telling
+from cocdesk.model.rules import standing, telling
 from cocdesk.model.rules.clockwork import moment_words
 from cocdesk.words import _, ngettext
 
@@ -174,7 +174,7 @@ def _assessment(file: Redacted, policy: Policy) -> Iterator[b.Block]:
 def _to_decide(file: Redacted, policy: Policy) -> Iterator[b.Block]:
     """The decisions that wait: now and later apart (F10), with the measures the procedure knows."""
     yield b.Heading(text=_("What is to be decided"))
-    earlier = [h.body for h in file.case.happenings if isinstance(h.body, e.Decided)]
+    earlier = standing.decisions(file.case, file.event.zone, file.made_at)
     if earlier:
         yield b.Text(text=_("Decided so far: {list}.").format(
             list=", ".join(telling.sanction_title(policy, body.sanction) for body in earlier)

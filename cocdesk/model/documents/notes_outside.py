@@ -7,11 +7,12 @@ from datetime import timedelta
 
 from cocdesk.model.documents import blocks as b
 from cocdesk.model.documents import phrases
-from cocdesk.model.documents.letter_parts import Filling, dated, decided, letter, measure, reach_us, signed, stays_out
+from cocdesk.model.documents.letter_parts import Filling, dated, decided, letter, measure, reach_us, signed
 from cocdesk.model.policy.pack import Policy
 from cocdesk.model.records import entries as e
 from cocdesk.model.records.case_file import Participant, Redacted
 from cocdesk.model.rules.clockwork import parse_moment
+from cocdesk.model.rules.standing import done_undecided, keeps_out
 from cocdesk.words import _
 
 EMPLOYER, VENUE, TEAM = "employer-report", "venue-note", "team-request"
@@ -61,10 +62,13 @@ def venue(file: Redacted, policy: Policy, *, paper: b.Paper = "A4", fill: Fillin
     Whom it is about stands there only when it was decided that they stay away, and names may be given.
     """
     fill = fill or Filling()
-    away = [body for body in decided(file) if stays_out(body, policy)]
-    done = any(isinstance(h.body, e.Acted) and stays_out(h.body, policy) for h in file.case.happenings)
-    task = _("Please do not let this person in, and tell us when they come.") if away or done else ""
-    until = next((phrases.when_words(body.until, file.event) for body in reversed(away) if body.until.strip()), "")
+    away = [body for body in decided(file) if keeps_out(body.sanction, policy)]
+    settled = bool(away) or any(keeps_out(body.sanction, policy) for body in done_undecided(file.case))
+    # Which of several has to stay away is on no record: whoever makes the note says what to do, and until when.
+    sure = settled and not file.one_of_several
+    task = _("Please do not let this person in, and tell us when they come.") if sure else ""
+    ends = (phrases.when_words(body.until, file.event) for body in reversed(away) if body.until.strip())
+    until = next(ends, "") if sure else ""
     blocks = (
         dated(file),
         b.Text(text=_("From the Code of Conduct team of {event}. Thank you for helping to keep people safe.").format(
@@ -73,7 +77,7 @@ def venue(file: Redacted, policy: Policy, *, paper: b.Paper = "A4", fill: Fillin
         b.Heading(text=_("What to do")),
         b.Text(text=phrases.sentence(fill("task", _("what the people at the venue are to do"), task)), tone="strong"),
         b.Heading(text=_("Whom it is about")),
-        *_recognised(file, bool(away or done), fill),
+        *_recognised(file, settled, fill),
         b.Heading(text=_("Until when")),
         b.Text(text=phrases.sentence(phrases.capital(fill("until", _("until when this holds"), until)))),
         b.Heading(text=_("How")),

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping
 from cocdesk.model.documents import blocks as b
 from cocdesk.model.documents import phrases
 from cocdesk.model.policy.pack import Level, Policy
-from cocdesk.model.records import entries as e
 from cocdesk.model.records.event_file import Publishing, RedactedEvent
 from cocdesk.model.rules import disclosure, telling
+from cocdesk.model.rules.standing import taken
 from cocdesk.words import _, ngettext
 
 KIND = "officer-summary"
@@ -79,12 +79,11 @@ def _cells(file: RedactedEvent) -> Iterator[b.Block]:
 
 
 def _measures(file: RedactedEvent, policies: Mapping[str, Policy]) -> tuple[tuple[str, str], ...]:
-    """How often each measure was decided, each case counted once for each."""
+    """How often each measure was decided or done and stands, each case counted once for each."""
     found: Counter[str] = Counter()
     for seen in file.cases:
         policy = policies[seen.case.policy_hash]
-        decided = {h.body.sanction for h in seen.case.happenings if isinstance(h.body, e.Decided)}
-        found.update(telling.sanction_title(policy, sanction) for sanction in decided if sanction not in ("", "none"))
+        found.update(telling.sanction_title(policy, sanction) for sanction in taken(seen.case) if sanction != "none")
     return tuple((title, str(times)) for title, times in sorted(found.items(), key=lambda item: (-item[1], item[0])))
 
 

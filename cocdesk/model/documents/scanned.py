@@ -3,25 +3,57 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
+
+from cocdesk.words import _, ngettext
 
 MOST_PICTURES = 10
 SMALLEST = 400  # pixels; smaller ones are logos and stamps
 _MOST_NODES = 200
+_MOST_ON_A_PAGE = 50
 
 
-def pictures(catalogue: Any) -> tuple[bytes, ...]:
-    """The JPEGs on the pages of a PDF by its catalogue, ten at most, in the order of the pages.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scan:
+    """``pictures`` are JPEGs in the order of the pages, ten at most; ``pages`` how many there are; ``left_behind`` the numbers,
+    from 1, of those of which not everything came along.
+    """
 
-    Scanners and phones keep a page as one JPEG; kept in another way it cannot be taken out without being unpacked, and is left.
+    pictures: tuple[bytes, ...] = ()
+    pages: int = 0
+    left_behind: tuple[int, ...] = ()
+
+
+def scan(catalogue: Any) -> Scan:
+    """The JPEGs on the pages of a PDF by its catalogue.
+
+    Scanners and phones keep a page as one JPEG; kept in another way it cannot be taken out without being unpacked: such a page is
+    left behind, and named.
     """
     found: list[bytes] = []
-    for page in _pages(catalogue):
-        for picture in _on_page(page):
-            found.append(picture)
-            if len(found) >= MOST_PICTURES:
-                return tuple(found)
-    return tuple(found)
+    left: list[int] = []
+    count = 0
+    for count, page in enumerate(_pages(catalogue), 1):
+        pictures, whole = _on_page(page)
+        room = MOST_PICTURES - len(found)
+        found += pictures[:room]
+        if not whole or len(pictures) > room:
+            left.append(count)
+    return Scan(pictures=tuple(found), pages=count, left_behind=tuple(left))
+
+
+def problems(scan: Scan) -> tuple[str, ...]:
+    """Which pages did not come along whole, in a sentence; none where all did."""
+    if not scan.left_behind:
+        return ()
+    said = ngettext(
+        "Page {pages} of this file was not taken in whole: keep the file, and take a photo of that page in as well.",
+        "Pages {pages} of this file were not taken in whole: keep the file, and take photos of those pages in as well.",
+        len(scan.left_behind),
+    )
+    why = _("Only the first {most} pictures come along, and only JPEGs as scanners make them.").format(most=MOST_PICTURES)
+    return (" ".join((said.format(pages=", ".join(str(page) for page in scan.left_behind)), why)),)
 
 
 def _pages(catalogue: Any) -> Iterator[Any]:
@@ -39,20 +71,31 @@ def _pages(catalogue: Any) -> Iterator[Any]:
             yield here
 
 
-def _on_page(page: Any) -> Iterator[bytes]:
+def _on_page(page: Any) -> tuple[list[bytes], bool]:
+    """The pictures of a page that can be taken out, and whether they are all there is to it."""
+    found: list[bytes] = []
+    whole = True
     resources = _plain(page.get("/Resources"))
     listed = _plain(resources.get("/XObject")) if isinstance(resources, dict) else None
-    for given in list(listed.values())[:MOST_PICTURES] if isinstance(listed, dict) else ():
+    drawn = list(listed.values()) if isinstance(listed, dict) else []
+    for given in drawn[:_MOST_ON_A_PAGE]:
         there = _plain(given)
-        if not isinstance(there, dict) or there.get("/Subtype") != "/Image":
+        if not isinstance(there, dict) or not _large(there):
             continue
         packed = _plain(there.get("/Filter"))
-        sides = [_plain(there.get(side)) for side in ("/Width", "/Height")]
-        whole = packed == "/DCTDecode" or packed == ["/DCTDecode"]
         data = getattr(there, "_data", b"")
-        large = all(isinstance(side, int) and side >= SMALLEST for side in sides)
-        if whole and large and isinstance(data, bytes) and data.startswith(b"\xff\xd8\xff"):
-            yield data
+        plain = packed == "/DCTDecode" or packed == ["/DCTDecode"]
+        if plain and isinstance(data, bytes) and data.startswith(b"\xff\xd8\xff"):
+            found.append(data)
+        else:
+            whole = False
+    return found, whole and bool(found) and len(drawn) <= _MOST_ON_A_PAGE
+
+
+def _large(there: Any) -> bool:
+    """Whether it is a picture, and large enough for more than a logo."""
+    sides = [_plain(there.get(side)) for side in ("/Width", "/Height")]
+    return there.get("/Subtype") == "/Image" and all(isinstance(side, int) and side >= SMALLEST for side in sides)
 
 
 def _plain(value: Any) -> Any:

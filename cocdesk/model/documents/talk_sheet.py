@@ -12,7 +12,7 @@ from cocdesk.model.documents import phrases
 from cocdesk.model.policy.pack import Policy
 from cocdesk.model.records import entries as e
 from cocdesk.model.records.case_file import Audience, Redacted
-from cocdesk.model.rules import choices, telling
+from cocdesk.model.rules import choices, standing, telling
 from cocdesk.words import N_, _
 
 KIND = "talk-sheet"
@@ -52,7 +52,7 @@ def _before(file: Redacted, policy: Policy) -> Iterator[b.Block]:
     rows = {row for guidance in policy.talk for row in guidance.rows}
     # What the procedure leaves open, every talk of this kind needs all the same.
     yield b.Bullets(items=(*own, *(text for row, text in _every_talk() if row not in rows)))
-    people = [part.shown for part in file.participants if part.role == "reported"]
+    people = list(dict.fromkeys(part.shown for part in file.participants if part.role == "reported"))
     yield b.Facts(rows=((_("With"), phrases.both(people) or _("the person reported")),))
     yield b.Blank(label=_("Who of us speaks, and who is there as the second"))
     yield b.Blank(label=_("Where and when"))
@@ -92,7 +92,7 @@ def _four_parts(file: Redacted, policy: Policy) -> Iterator[b.Block]:
     if plans:
         yield b.Text(text=_("Agreed on as the change: {plans}").format(plans=" ".join(plans)))
     yield b.KeepTogether(blocks=(b.Blank(label=_("3. What must change: “From now on, please …”"), lines=2),))
-    measures = [h.body for h in file.case.happenings if isinstance(h.body, e.Decided)]
+    measures = standing.decisions(file.case, file.event.zone, file.made_at)
     if measures:
         yield b.Text(text=_("Decided:"), tone="strong")
         yield b.Bullets(items=tuple(_measure(body, file, policy) for body in measures))

@@ -25,12 +25,14 @@ from cocdesk.model.policy.parts import (
     Intake,
     Item,
     Keep,
+    KeepsOut,
     Level,
     Matrix,
     MatrixQuestion,
     Meeting,
     Offer,
     Pack,
+    Papers,
     Period,
     Preparation,
     Reading,
@@ -67,12 +69,14 @@ __all__ = [
     "Intake",
     "Item",
     "Keep",
+    "KeepsOut",
     "Level",
     "Matrix",
     "MatrixQuestion",
     "Meeting",
     "Offer",
     "Pack",
+    "Papers",
     "Period",
     "Policy",
     "Preparation",
@@ -148,6 +152,7 @@ class Policy(Pack, frozen=True, kw_only=True):
     transparency: Literal["publish", "consider", "absent"] = "absent"
     retention: Retention
     screening: Screening | None = None
+    papers: Papers | None = None
     preparation: tuple[Preparation, ...] = ()
     settings: tuple[Setting, ...] = ()
     evaluation: tuple[Guidance, ...] = ()

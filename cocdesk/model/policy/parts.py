@@ -16,6 +16,7 @@ Period = Annotated[str, Meta(pattern=rf"^{_PERIOD}\Z")]
 Keep = Annotated[str, Meta(pattern=rf"^(?:{_PERIOD}|indefinite|not-passed-on)\Z")]
 Count = Annotated[int, Meta(ge=1, le=1000)]
 Level = Literal["low", "high"]
+KeepsOut = Literal["", "event", "future"]
 Choice = Literal[
     "receipt_within", "status_after", "proposal", "tell_reporter", "urgent.report_within", "appeal.within", "appeal.by_others",
     "roll_out.check_after", "team.vote", "conflict", "transparency", "retention",
@@ -172,7 +173,10 @@ class Hearing(Pack, frozen=True, kw_only=True):
 
 
 class Sanction(Pack, frozen=True, kw_only=True):
-    """A coded choice. ``row`` is H1 … H14, X15 or F8 (a response of the matrix); ``period`` says which length it may carry."""
+    """A coded choice. ``row`` is H1 … H14, X15 or F8 (a response of the matrix); ``period`` says which length it may carry.
+
+    ``keeps_out`` says that by it somebody stays away: from this event, or from coming ones too.
+    """
 
     id: Identifier
     title: Sentence
@@ -182,6 +186,7 @@ class Sanction(Pack, frozen=True, kw_only=True):
     needs_grant_condition: bool = False
     caution: str = ""
     weight: Literal["warning", "measure"] = "measure"
+    keeps_out: KeepsOut = ""
 
 
 class MatrixQuestion(Pack, frozen=True, kw_only=True):
@@ -403,6 +408,13 @@ class RollOut(Pack, frozen=True, kw_only=True):
     places: tuple[Preparation, ...]
     sanctions: tuple[Identifier, ...] = ()
     check_after: Period | None = None
+    rows: tuple[str, ...] = ()
+
+
+class Papers(Pack, frozen=True, kw_only=True):
+    """What a team wants done with papers before they go: ``second_reader`` are the kinds somebody else reads first (X27)."""
+
+    second_reader: tuple[Identifier, ...] = ()
     rows: tuple[str, ...] = ()
 
 

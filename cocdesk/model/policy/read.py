@@ -57,8 +57,12 @@ def read_pack(path: Path) -> Policy:
     return read_pack_text(text, file)
 
 
+@functools.lru_cache(maxsize=16)
 def read_pack_text(text: str, file: str) -> Policy:
-    """Read a pack from its text, for packs that are kept in a vault or typed in a window; ``file`` is what messages call it."""
+    """Read a pack from its text, for packs that are kept in a vault or typed in a window; ``file`` is what messages call it.
+
+    The last few are remembered: the same packs are asked for again and again, and reading one takes some 30 ms.
+    """
     _refuse_costly(text, file)
     data = _parse(text, file)
     try:

@@ -80,6 +80,11 @@ def rows(desk: Desk, wanted: Sequence[int]) -> Mapping[int, CaseRow]:
     return found
 
 
+def event_of(desk: Desk, case: str) -> str:
+    """The id of the event a case belongs to; "" for no case. Raises ``NotFound``."""
+    return desk.at(case).case(case).event if case else ""
+
+
 def matrix(desk: Desk) -> dict[tuple[str, str], tuple[int, int]]:
     """(risk, impact) → (all cases, open cases); cases not yet placed stand under ("", "")."""
     away = desk.hidden()

@@ -15,7 +15,19 @@ from cocdesk.model.policy.pack import Policy
 from cocdesk.model.queries import case_list, sealing
 from cocdesk.model.queries.sealing import Sealing
 from cocdesk.model.records import entries as e
-from cocdesk.model.records.case import ActDraft, Case, DraftRow, Event, NextStep, Person, Remark, Role, TimelineLine, Unfinished
+from cocdesk.model.records.case import (
+    ActDraft,
+    Case,
+    DraftRow,
+    Event,
+    NextStep,
+    PaperWords,
+    Person,
+    Remark,
+    Role,
+    TimelineLine,
+    Unfinished,
+)
 from cocdesk.model.records.report import ReportDraft
 from cocdesk.model.rules import keeping, remarks, telling
 from cocdesk.model.rules.procedure import current_step, next_steps, response_due
@@ -137,6 +149,15 @@ def unfinished(desk: Desk, case_id: str) -> tuple[Unfinished, ...]:
     )
 
 
+def paper_words(desk: Desk, kind: str, case_id: str) -> PaperWords | None:
+    """What this member typed into a paper about this case, or about none (""), that has not left; None where nothing waits."""
+    for row in waiting_drafts(desk):
+        if row.kind == f"paper:{kind}" and row.subject == case_id:
+            return PaperWords(number=row.id, words=msgspec.json.decode(row.body, type=dict[str, str]))
+    return None
+
+
 __all__ = [
-    "CaseView", "LinkedCase", "PersonInCase", "case_file", "case_view", "draft", "other_cases", "unfinished", "waiting_drafts",
+    "CaseView", "LinkedCase", "PersonInCase", "case_file", "case_view", "draft", "other_cases", "paper_words", "unfinished",
+    "waiting_drafts",
 ]  # fmt: skip

@@ -63,6 +63,11 @@ def pictures(desk: Desk, draft: int) -> tuple[tuple[str, bytes], ...]:
     return tuple(drafts.files(desk.db, draft))
 
 
+def picture(desk: Desk, draft: int, place: int) -> tuple[str, bytes] | None:
+    """One of them, counted from 0, so that they need not all be in memory at once; None where there is none."""
+    return drafts.file_at(desk.db, draft, place)
+
+
 def whereabouts(form: PaperForm) -> str:
     """Where a form is, in a few words."""
     moved = form.moved

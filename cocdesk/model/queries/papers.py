@@ -7,11 +7,12 @@ from msgspec import Struct
 from cocdesk.model.desk import Desk
 from cocdesk.model.documents import blank_form, case_file, catalogue, incident_form, notes_outside, phrases, transparency
 from cocdesk.model.documents.desk_papers import shelf
+from cocdesk.model.dossier import case_file as case_of
 from cocdesk.model.policy.pack import Policy
 from cocdesk.model.records.case import Event
 from cocdesk.model.records.case_file import Audience, Naming
 from cocdesk.model.records.event_file import Edition
-from cocdesk.model.rules import choices
+from cocdesk.model.rules import choices, last_look
 from cocdesk.words import _
 
 _FOR_ALL = frozenset({incident_form.KIND, case_file.KIND})
@@ -77,13 +78,35 @@ def paper_kinds(
                 for a in kind.audiences
             ),
             of_event=kind.of_event, editions=kind.editions, advised=kind.id in advised,
-            fills=kind.fills, second_reader=kind.second_reader, for_all=kind.needs_case and kind.id in _FOR_ALL,
+            fills=kind.fills, second_reader=last_look.second_reader(kind.id, policy),
+            for_all=kind.needs_case and kind.id in _FOR_ALL,
             capacities=policy.employer_capacities if policy is not None and kind.id == notes_outside.EMPLOYER else (),
         )
         for kind in catalogue.kinds()
         if not kind.made_with and about_case in (None, kind.needs_case) and (policy is None or catalogue.offered(kind, policy))
     ]  # fmt: skip
     return tuple(sorted(found, key=lambda kind: not kind.owed))
+
+
+def whom(desk: Desk, kind: str, case: str, audience: str, *, rests: bool = False) -> tuple[tuple[str, str], ...]:
+    """Of whom one is to be chosen for a paper, as id and words for the team; empty where nobody is. Raises ``NotFound``.
+
+    ``rests`` says that it is a paper of the desk which rests on the case.
+    """
+    whole, made = case_of(desk, case), catalogue.kind(kind)
+    if made.for_the_desk:
+        found = [part.person for part in whole.participants if part.role == "reported"] if rests else []
+    else:
+        found = [part.person for part in catalogue.one_of(made, whole, audience or (made.audiences or ("",))[0])]
+    people = list({person.id: person for person in found}.values())
+    if len(people) < 2:
+        return ()
+    return tuple((one.id, " · ".join(dict.fromkeys(word for word in (one.name, one.code_name) if word))) for one in people)
+
+
+def papers_known(desk: Desk, case: str = "") -> tuple[PaperKind, ...]:
+    """Every paper, as the procedure of a case or else of the newest event has it. Raises ``NotFound``."""
+    return paper_kinds(desk.policy(desk.at(case).case(case).policy_hash if case else desk.event().policy_hash))
 
 
 def papers_of_case(desk: Desk, case: str) -> tuple[PaperKind, ...]:

@@ -240,6 +240,13 @@ class ActDraft(Struct, frozen=True, kw_only=True):
     values: dict[str, object] = {}
 
 
+class PaperWords(Struct, frozen=True, kw_only=True):
+    """What was typed into a paper that has not left, by field, with its row."""
+
+    number: int
+    words: dict[str, str] = {}
+
+
 class Unfinished(Struct, frozen=True, kw_only=True):
     """A half-written act that waits in the vault, with its row and the moment it was last saved."""
 

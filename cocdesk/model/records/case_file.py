@@ -53,4 +53,9 @@ class CaseFile(Struct, frozen=True, kw_only=True):
 
 
 class Redacted(CaseFile, frozen=True, kw_only=True):
-    """A case file its ``audience`` may read, as ``rules.redaction.for_audience`` alone makes it; papers take nothing else."""
+    """A case file its ``audience`` may read, as ``rules.redaction.for_audience`` alone makes it; papers take nothing else.
+
+    ``one_of_several`` says that it is about one of several people reported, and that no entry tells which of them it concerns.
+    """
+
+    one_of_several: bool = False

@@ -21,7 +21,10 @@ Manner = Literal["", "sorry", "embarrassed", "calm", "surprised", "defensive", "
 
 
 class Reported(Body, frozen=True, kw_only=True, tag="reported"):
-    """A report was taken. Opens the case. ``persons`` of the report are added by entries of their own."""
+    """A report was taken. Opens the case. ``persons`` of the report are added by entries of their own.
+
+    ``form_answers`` is the SHA-256 of what stood on the filled form it was read from; empty for any other report.
+    """
 
     code_name: str
     title: str
@@ -31,6 +34,7 @@ class Reported(Body, frozen=True, kw_only=True, tag="reported"):
     policy_hash: str
     report: Report
     form_number: str = ""
+    form_answers: str = ""
 
 
 class PersonAdded(Body, frozen=True, kw_only=True, tag="person-added"):

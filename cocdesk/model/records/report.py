@@ -98,7 +98,8 @@ class ReportDraft(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_
     """A report being taken: everything a person typed so far; every field may be empty.
 
     ``quick`` is what was written down before anything was sorted; ``step`` where the guided report was left;
-    ``pictures`` how many of the paper form are kept beside it.
+    ``pictures`` how many of the paper form are kept beside it; ``form_answers`` the SHA-256 of what stood on the form it was read
+    from, so that other answers on the same form are told from the same ones taken in again.
     """
 
     event: Line = ""
@@ -111,5 +112,6 @@ class ReportDraft(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_
     others: tuple[OtherGiven, ...] = ()
     care: Care = Care()
     form_number: Line = ""
+    form_answers: Line = ""
     pictures: int = 0
     step: Line = ""

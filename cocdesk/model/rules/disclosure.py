@@ -19,6 +19,7 @@ from cocdesk.model.records import entries as e
 from cocdesk.model.records.case import Case, Event
 from cocdesk.model.records.event_file import EarlierEvent, Publishing, RedactedEvent
 from cocdesk.model.rules.clockwork import parse_moment
+from cocdesk.model.rules.standing import taken
 from cocdesk.words import N_, _
 
 FEWEST = 3
@@ -38,7 +39,6 @@ OUTCOMES: dict[Outcome, str] = {
     "left": N_("Somebody had to leave, or may not come back"),
     "open": N_("Not finished yet"),
 }
-_LEAVING = frozenset({"H9", "H10", "H11"})
 
 
 class Cell(Struct, frozen=True, kw_only=True):
@@ -99,17 +99,16 @@ def statistics(cases: Sequence[Case], policies: Mapping[str, Policy], people: in
 
 
 def outcome(case: Case, policy: Policy) -> Outcome:
-    """Under which column a case counts: the weightiest thing that was decided."""
+    """Under which column a case counts: the weightiest thing that was decided or done, and was not taken back."""
     known = {sanction.id: sanction for sanction in (*policy.sanctions, *policy.further_sanctions)}
-    decided = [h.body.sanction for h in case.happenings if isinstance(h.body, e.Decided)]
-    taken = [known.get(sanction) for sanction in decided if sanction not in ("", "none")]
-    if any(sanction is not None and sanction.row in _LEAVING for sanction in taken):
+    measures = [known.get(sanction) for sanction in taken(case) if sanction != "none"]
+    if any(sanction is not None and sanction.keeps_out for sanction in measures):
         return "left"
-    if any(sanction is None or sanction.weight == "measure" for sanction in taken):
+    if any(sanction is None or sanction.weight == "measure" for sanction in measures):
         return "measure"
-    if taken:
+    if measures:
         return "warning"
-    return "no-measure" if decided or case.stage == "closed" else "open"
+    return "no-measure" if taken(case) or case.stage == "closed" else "open"
 
 
 def released(file: RedactedEvent, policies: Mapping[str, Policy], wishes: Publishing) -> Released:
@@ -134,9 +133,9 @@ def released(file: RedactedEvent, policies: Mapping[str, Policy], wishes: Publis
 
 
 def attendees(event: Event) -> int | None:
-    """How many people took part, as the team wrote it at set-up; None where it wrote nothing that is a number."""
-    found = re.search(r"\d[\d .,’']*", event.settings.get(ATTENDEES_SETTING, ""))
-    digits = re.sub(r"\D", "", found[0]) if found else ""
+    """How many people took part, as the team wrote it at set-up; None where it wrote no number, or more than one."""
+    found = _COUNT.findall(event.settings.get(ATTENDEES_SETTING, ""))
+    digits = re.sub(r"\D", "", found[0]) if len(found) == 1 else ""
     return int(digits) if digits and len(digits) <= 6 else None
 
 
@@ -177,6 +176,8 @@ def _told_year(year: EarlierEvent) -> Year:
     return Year(name=year.name, year=year.year, people=year.people, reports=year.reports)
 
 
+# One number, its thousands parted or not. “80, 20 of them online” are two, and nobody knows which of them is meant.
+_COUNT = re.compile(r"\d{1,3}(?:[ .,’'\u00a0\u202f]\d{3})+(?!\d)|\d+")
 _YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)\s*[:=]?\s*(?P<reports>\d{1,4})\s*(?:/|of|,)\s*(?P<people>\d{1,6})")
 
 

@@ -12,8 +12,9 @@ from cocdesk.model.errors import FileRefused
 from cocdesk.model.policy.pack import Policy
 from cocdesk.model.records import report as r
 from cocdesk.model.rules import given_file, report_file
+from cocdesk.model.rules.telling_words import FIELDS
 from cocdesk.model.rules.text import clean
-from cocdesk.words import _
+from cocdesk.words import N_, _
 
 NUMBER = re.compile(r"F-[2-9A-HJKMNP-Z]{4}-[2-9A-HJKMNP-Z]{2}")
 _CODE = re.compile(rf"cocdesk:form:v1:({NUMBER.pattern}):p([1-9])")
@@ -60,7 +61,7 @@ def draft(values: Mapping[str, str], policy: Policy, zone_name: str = "UTC") -> 
             else:
                 plain["threat"] = value == "yes"
         elif not _put(plain, key, value, zone_name):
-            left.append(f"{key}: {value}")
+            left.append(_("{question}: {answer}").format(question=question(key, policy), answer=value))
     if marks:
         plain["not_offered"] = marks
     found = report_file.draft(
@@ -69,6 +70,28 @@ def draft(values: Mapping[str, str], policy: Policy, zone_name: str = "UTC") -> 
     # Nobody is anonymous because a line stayed empty.
     found = replace(found, care=care, anonymous=False, quick="\n\n".join(left))
     return found, (_("Some of it fits no field. It stands under “Write down”, as it was."),) if left else ()
+
+
+_REPORTER = {
+    "name": N_("Name"), "email": N_("E-mail"), "phone": N_("Phone"), "affected": N_("whether it happened to the reporter"),
+}  # fmt: skip
+_PEOPLE = {"reported": N_("Who it is about"), "others": N_("Who else was there")}
+_ABOUT_THEM = {"name": N_("Name"), "description": N_("What they look like, what they wore")}
+
+
+def question(key: str, policy: Policy | None = None) -> str:
+    """What a field of the form asks, as the form says it; a field that is none of ours keeps its own name."""
+    titles: dict[str, str] = {item.field: item.title for item in policy.items} if policy is not None else {}
+    row = _ROWS.fullmatch(key)
+    if row and row[3] in _ABOUT_THEM:
+        return f"{titles.get(row[1]) or _(_PEOPLE[row[1]])}: {_(_ABOUT_THEM[row[3]])}"
+    part, _dot, name = key.partition(".")
+    if part == "reporter" and name in _REPORTER:
+        return _("Reporter: {field}").format(field=_(_REPORTER[name]))
+    if key not in titles and key not in FIELDS:
+        return key
+    words = titles.get(key) or _(FIELDS[key])
+    return words[:1].upper() + words[1:]
 
 
 def _put(plain: dict[str, Any], key: str, text: str, zone_name: str) -> bool:

@@ -36,7 +36,8 @@ def rule_for(case: Case, policy: Policy, event: Event | None = None) -> Retentio
 def _said(case: Case, policy: Policy) -> RetentionRule | None:
     weights = {s.id: s.weight for s in (*policy.sanctions, *policy.further_sanctions)}
     decided = [h.body.sanction for h in case.happenings if isinstance(h.body, e.Decided)]
-    measures = [weights.get(sanction, "measure") for sanction in decided if sanction != "none"]
+    done = [h.body.sanction for h in case.happenings if isinstance(h.body, e.Acted) and h.body.sanction]
+    measures = [weights.get(sanction, "measure") for sanction in (*decided, *done) if sanction != "none"]
     only_warnings = bool(measures) and all(weight == "warning" for weight in measures)
     by_outcome = {rule.outcome: rule for rule in policy.retention.rules}
     if only_warnings and "warnings-only" in by_outcome:

@@ -15,11 +15,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from cocdesk.model.records import entries as e
-from cocdesk.model.records.case import Happening, Person, Role
+from cocdesk.model.records.case import Case, Happening, Person, Role
 from cocdesk.model.records.case_file import Audience, CaseFile, Naming, Participant, Redacted
 from cocdesk.model.records.report import Report
 from cocdesk.model.rules.consent import agreed_roles
 from cocdesk.model.rules.masking import Names, Spellings, mask, names_of, without_contacts
+from cocdesk.model.rules.standing import standing
 from cocdesk.model.rules.text import fold
 from cocdesk.words import _
 
@@ -90,16 +91,19 @@ VIEWS: dict[Audience, View] = {
 
 def for_audience(
     file: CaseFile, audience: Audience, naming: Naming, *, cover: frozenset[Role] = frozenset(),
-    spellings: Spellings | None = None,
+    among: frozenset[str] = frozenset(), person: str = "", measures: bool = False, spellings: Spellings | None = None,
 ) -> Redacted:  # fmt: skip
     """The case file one audience may read.
 
     With *code names only* no name, address or badge of anybody remains, in no text either; those who handle the case
     become "Team member A", "B" and so on. *Named* leaves names of the roles this audience may know; the umbrella body
     learns the reporter's name only when the reporter agreed to share it. ``cover`` are roles that stay code names even then.
+    ``among`` are the ids of those of whom one is meant, and ``person`` that one: the others stay code names, and since no
+    entry says whom of several it concerns, what was decided about somebody reported stays out. ``measures`` says that the
+    procedure tells the reporter of decisions and measures.
     """
-    view = VIEWS[audience]
-    names, hidden = _names(file, _named_roles(file, audience, naming, cover), naming, spellings)
+    view = _view(audience, among, measures)
+    names, hidden = _names(file, _named_roles(file, audience, naming, cover), naming, spellings, among - {person})
     masked: CaseFile = _masked(replace(file, participants=(), once=(), audience=audience, naming=naming), names)
     if naming == "code-names":  # what the team wrote of its event is told to everybody, and the steps are the procedure's
         bare: CaseFile = _each_text(replace(masked, event=file.event, steps=()), cache(without_contacts))
@@ -113,12 +117,13 @@ def for_audience(
         title=case.title if view.working else "",
         report=_only(case.report, view.fields),
         parts=tuple(part for part in case.parts if part.role in view.people),
-        happenings=tuple(_reasons(h, view) for h in case.happenings if _comes_along(h.body, view)),
+        happenings=tuple(_reasons(h, view, audience) for h in _standing(case, view) if _comes_along(h.body, view)),
         risk=case.risk if view.working else None,
         impact=case.impact if view.working else None,
         attachments=case.attachments if view.working else (),
     )
-    people = (p for p in file.participants if p.role in view.people)
+    left_out = among - {person} if person else frozenset[str]()
+    people = (p for p in file.participants if p.role in view.people and p.person.id not in left_out)
     changes: dict[str, Any] = {
         "participants": tuple(_participant(p, p.person.id in hidden, view, names, unspoken) for p in people),
         "case": seen,
@@ -126,13 +131,40 @@ def for_audience(
         "steps": masked.steps if view.working else (),
         "linked": file.linked if view.working or e.Linked in view.acts else {},
     }
-    return Redacted(**{f: changes.get(f, getattr(masked, f)) for f in CaseFile.__struct_fields__})
+    plain = {f: changes.get(f, getattr(masked, f)) for f in CaseFile.__struct_fields__}
+    return Redacted(**plain, one_of_several=bool(among) and view.people == _REPORTED)
 
 
-def may_be_named(file: CaseFile, audience: Audience, naming: Naming, *, cover: frozenset[Role] = frozenset()) -> frozenset[str]:
-    """The ids of the persons of a case whose names such a paper leaves."""
+def may_be_named(
+    file: CaseFile, audience: Audience, naming: Naming, *, cover: frozenset[Role] = frozenset(),
+    apart: frozenset[str] = frozenset(),
+) -> frozenset[str]:  # fmt: skip
+    """The ids of the persons of a case whose names such a paper leaves; ``apart`` are those somebody stands apart from."""
     known = {part.person.id for part in file.participants} | {person.id for person in file.once}
-    return frozenset(known) - _names(file, _named_roles(file, audience, naming, cover), naming)[1]
+    return frozenset(known) - _names(file, _named_roles(file, audience, naming, cover), naming, apart=apart)[1]
+
+
+def _view(audience: Audience, among: frozenset[str], measures: bool) -> View:
+    """What this reader sees of this case: less than usual where it is about one of several, or not theirs to be told."""
+    view = VIEWS[audience]
+    if among and view.people == _REPORTED:
+        # Those at the door learn from the measures only whether anybody stays away; whom, somebody says who knows.
+        acts = view.acts if view.looks else ()
+        view = replace(view, acts=acts, told=frozenset(), fields=view.fields - {"behaviour"})
+    if audience == "reporter" and not measures:
+        view = replace(view, acts=tuple(kind for kind in view.acts if kind not in _DONE))
+    return view
+
+
+def _standing(case: Case, view: View) -> Iterator[Happening]:
+    """The entries, without decisions that an appeal took back for readers who do not see that it did."""
+    if view.working or e.Appealed in view.acts:
+        yield from case.happenings
+        return
+    holding = {happening.entry for happening in standing(case)}
+    for happening in case.happenings:
+        if happening.entry in holding or not isinstance(happening.body, _DONE):
+            yield happening
 
 
 def _named_roles(file: CaseFile, audience: Audience, naming: Naming, cover: frozenset[Role]) -> frozenset[Role]:
@@ -143,14 +175,15 @@ def _named_roles(file: CaseFile, audience: Audience, naming: Naming, cover: froz
 
 
 def _names(
-    file: CaseFile, roles: frozenset[Role], naming: Naming, spellings: Spellings | None = None
+    file: CaseFile, roles: frozenset[Role], naming: Naming, spellings: Spellings | None = None,
+    apart: frozenset[str] = frozenset(),
 ) -> tuple[Names, frozenset[str]]:  # fmt: skip
     """What to look for in texts, and the ids of the persons it hides.
 
     A person in two parts keeps the stricter one: a name stands only if every part of theirs may be named. Somebody put
     in the case by mistake may be named where everybody may.
     """
-    hidden = {p.person.id for p in file.participants if p.role not in roles}
+    hidden = {p.person.id for p in file.participants if p.role not in roles or p.person.id in apart}
     here = {p.person.id for p in file.participants}
     if roles != _EVERY_ROLE:
         hidden |= {person.id for person in file.once if person.id not in here}
@@ -303,17 +336,26 @@ def _only(report: Report, fields: frozenset[str]) -> Report:
     return Report(**{f: getattr(report, f) for f in Report.__struct_fields__ if f in fields})
 
 
-def _reasons(happening: Happening, view: View) -> Happening:
-    """The entry without the team's own words on why, for readers outside."""
+def _reasons(happening: Happening, view: View, audience: Audience) -> Happening:
+    """The entry without the team's own words on why and who, for readers outside.
+
+    What comes with a measure (how to come back, what follows the next time) is for whom it concerns, and not for the reporter.
+    """
     body = happening.body
     if view.reasons:
         return happening
     if isinstance(body, e.Decided):
-        return replace(happening, body=replace(body, why="", despite="", deciders=(), vote="", safe_enough="", stands=""))
+        body = replace(body, who="", why="", despite="", deciders=(), vote="", safe_enough="", stands="")
+        if audience == "reporter":
+            body = replace(body, conditions="", next_rung="", review="", grant_condition="")
+        return replace(happening, body=body)
+    if isinstance(body, e.Acted):
+        return replace(happening, body=replace(body, who="", words=""))
     if isinstance(body, e.Announced):
         return replace(happening, body=replace(body, named_because=""))
     if isinstance(body, e.Closed):
-        return replace(happening, body=replace(body, why="", open_steps=(), standing=""))
+        outcome = body.outcome if e.Decided in view.acts else ""
+        return replace(happening, body=replace(body, outcome=outcome, why="", open_steps=(), standing=""))
     return happening
 
 

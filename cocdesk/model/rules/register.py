@@ -10,6 +10,7 @@ from cocdesk.model.records import entries as e
 from cocdesk.model.records.case_file import CaseFile
 from cocdesk.model.rules import telling
 from cocdesk.model.rules.consent import to_words
+from cocdesk.model.rules.standing import taken
 from cocdesk.model.rules.text import fold
 from cocdesk.model.rules.who_knows import names_in, who_knows
 from cocdesk.words import _, ngettext
@@ -75,9 +76,8 @@ def brief(file: CaseFile) -> str:
 
 
 def action(file: CaseFile, policy: Policy) -> str:
-    """What was decided, each measure once, and whether it is still open."""
-    decided = [h.body for h in file.case.happenings if isinstance(h.body, e.Decided)]
-    titles = dict.fromkeys(telling.sanction_title(policy, body.sanction) for body in decided)
+    """What was decided or done and not taken back, each measure once, and whether it is still open."""
+    titles = dict.fromkeys(telling.sanction_title(policy, sanction) for sanction in taken(file.case))
     if titles:
         return "; ".join(titles)
     return telling.sanction_title(policy, "none") if file.case.stage == "closed" else _("Not decided yet")

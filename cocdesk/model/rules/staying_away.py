@@ -8,25 +8,14 @@ from cocdesk.model.policy.pack import Policy
 from cocdesk.model.records import entries as e
 from cocdesk.model.records.case import Case, Event
 from cocdesk.model.rules.clockwork import parse_moment
-
-_ROWS = frozenset({"H10"})
-_FOR_A_TIME = "suspension"
+from cocdesk.model.rules.standing import keeps_out, standing
 
 
 def staying_away(case: Case, policy: Policy, event: Event, now: datetime) -> e.Decided | None:
-    """The newest decision that somebody does not attend, holds now and covers the event; None when there is none.
-
-    A decision that an appeal changed counts no more, until there is a newer one.
-    """
-    rows = {sanction.id: sanction.row for sanction in (*policy.sanctions, *policy.further_sanctions)}
-    found: e.Decided | None = None
-    for happening in case.happenings:
-        body = happening.body
-        if isinstance(body, e.Appealed) and body.answer == "changed":
-            found = None
-        elif isinstance(body, e.Decided) and (rows.get(body.sanction) in _ROWS or body.sanction == _FOR_A_TIME):
-            found = body
-    return found if found is not None and _covers(found, event, now) else None
+    """The newest standing decision that somebody does not attend, which covers the event; None when there is none."""
+    bodies = [happening.body for happening in standing(case)]
+    away = [body for body in bodies if isinstance(body, e.Decided) and keeps_out(body.sanction, policy) == "future"]
+    return away[-1] if away and _covers(away[-1], event, now) else None
 
 
 def _covers(decided: e.Decided, event: Event, now: datetime) -> bool:

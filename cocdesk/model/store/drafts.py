@@ -43,6 +43,24 @@ def files(db: Database, draft: int) -> list[tuple[str, bytes]]:
     return [(str(kind), bytes(data)) for kind, data in db.all(sql, (draft,))]
 
 
+def file_at(db: Database, draft: int, place: int) -> tuple[str, bytes] | None:
+    """(media type, bytes) of one of them, counted from 0; None where there is none."""
+    sql = "SELECT media_type, bytes FROM draft_file WHERE draft = ? ORDER BY id LIMIT 1 OFFSET ?"
+    row = db.one(sql, (draft, place))
+    return (str(row[0]), bytes(row[1])) if row else None
+
+
+def count_files(db: Database, draft: int) -> int:
+    """How many pictures lie beside a draft."""
+    return int(db.value("SELECT count(*) FROM draft_file WHERE draft = ?", (draft,)))
+
+
+def has_file(db: Database, draft: int, data: bytes) -> bool:
+    """Whether this picture lies beside a draft. Compared where it lies: ten of them are more than should be held at once."""
+    sql = "SELECT 1 FROM draft_file WHERE draft = ? AND length(bytes) = ? AND bytes = ?"
+    return db.one(sql, (draft, len(data), data)) is not None
+
+
 def remove(db: Database, draft: int) -> None:
     """Forget a draft, and the pictures beside it."""
     db.run("DELETE FROM draft WHERE id = ?", (draft,))

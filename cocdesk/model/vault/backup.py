@@ -11,7 +11,7 @@ import hashlib
 import hmac
 import secrets
 from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -142,7 +142,7 @@ def finish(begun: Begun) -> Backup:
             places.sync_folder(path.parent)
             if begun.tidy is not None:
                 for old in kept(begun.tidy)[KEPT:]:
-                    copying.forget_file(old)
+                    forget(old)
     finally:
         slots.wipe(begun.key)
         if begun.database.exists():
@@ -150,6 +150,20 @@ def finish(begun: Begun) -> Backup:
         sealed_copies.forget(begun.sealed)
         half.unlink(missing_ok=True)
     return msgspec.structs.replace(found, path=path)
+
+
+def wipe(begun: Begun) -> None:
+    """Forget the keys of a copy that nobody waits for any more, also while a worker has it: it then fails, and tidies up."""
+    for key in (begun.key, *(one.key for one in begun.sealed)):
+        slots.wipe(key)
+
+
+def abandon(begun: Begun) -> None:
+    """Take back a copy that no worker has looked at yet: its keys and its pages."""
+    wipe(begun)
+    if begun.database.exists():
+        copying.forget_file(begun.database)
+    sealed_copies.forget(begun.sealed)
 
 
 def _assemble(half: Path, header: Header, content: bytes, parts: tuple[Path, ...]) -> None:
@@ -327,10 +341,7 @@ def _damaged() -> VaultDamaged:
 
 def kept(folder: Path) -> tuple[Path, ...]:
     """The automatic safety copies of a vault, newest first; only names this program gives."""
-    place = folder / FOLDER
-    if not place.is_dir():
-        return ()
-    found = [entry for entry in place.iterdir() if entry.suffix == SUFFIX]
+    found = [entry for entry in _automatic(folder) if entry.suffix == SUFFIX]
     return tuple(sorted(found, key=lambda entry: entry.name, reverse=True))
 
 
@@ -355,9 +366,6 @@ def begin_automatic(vault: OpenVault, *, now: datetime, why: str) -> Begun:
     with places.plain_faults():
         place.mkdir(mode=0o700, exist_ok=True)
         places.sync_folder(vault.folder)
-        for entry in place.iterdir():
-            if entry.suffix == ".tmp":
-                entry.unlink()
     name = f"{now.astimezone(UTC):%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}{SUFFIX}"
     return replace(begin(vault, place / name, now=now, why=why), tidy=vault.folder)
 
@@ -380,36 +388,54 @@ def headed(path: Path) -> Header | None:
 def forget(path: Path) -> None:
     """Remove a copy; it gives up its name first, so that a stop in between leaves no damaged copy that looks like a whole one."""
     gone = path.with_name(f"{path.name}.tmp")
-    path.replace(gone)
-    places.sync_folder(path.parent)
+    with places.plain_faults():
+        # Gone meanwhile is what was wanted: a half-written copy is taken away by whoever wrote it.
+        with suppress(FileNotFoundError):
+            path.replace(gone)
+        places.sync_folder(path.parent)
     copying.forget_file(gone)
 
 
 def forget_older(vault: OpenVault) -> int:
     """Remove the automatic copies of earlier generations: they hold what was purged, and open for who was removed.
 
-    Half-written copies go too, and those that cannot be read any more. Returns how many whole ones it were.
+    Half-written copies go too, and those that cannot be read any more. Returns how many whole ones it were; raises KnownError
+    for the first that would not go, once the others are gone.
     """
-    gone = 0
-    for entry in _automatic(vault.folder):
-        found = headed(entry)
-        if found is None or found.generation < vault.generation:
-            forget(entry)
-            gone += found is not None
-    return gone
+    found = [(entry, headed(entry)) for entry in _automatic(vault.folder)]
+    old = [(entry, head) for entry, head in found if head is None or head.generation < vault.generation]
+    _forget_each([entry for entry, _head in old])
+    return sum(head is not None for _entry, head in old)
 
 
 def forget_earlier(vault: OpenVault) -> None:
     """The same at opening, for a stop between the new generation and this; what cannot be read is left for a person."""
-    for entry in _automatic(vault.folder):
-        found = headed(entry)
-        if entry.suffix != SUFFIX or (found is not None and found.generation < vault.generation):
+    found = [(entry, headed(entry)) for entry in _automatic(vault.folder)]
+    _forget_each(
+        [entry for entry, head in found if entry.suffix != SUFFIX or (head is not None and head.generation < vault.generation)]
+    )
+
+
+def _forget_each(entries: list[Path]) -> None:
+    faults = []
+    for entry in entries:
+        try:
             forget(entry)
+        except KnownError as error:
+            faults.append(error)
+    if faults:
+        raise faults[0]
+
+
+def being_made(folder: Path) -> bool:
+    """Whether a copy beside the vault is half written, by a worker or by a program that was stopped."""
+    return any(entry.suffix != SUFFIX for entry in _automatic(folder))
 
 
 def _automatic(folder: Path) -> list[Path]:
     """The copies beside a vault, and what is left of those that were being written."""
     place = folder / FOLDER
-    if not place.is_dir():
-        return []
-    return [entry for entry in sorted(place.iterdir()) if entry.suffix == SUFFIX or entry.name.endswith(".tmp")]
+    with places.plain_faults():
+        if not place.is_dir():
+            return []
+        return [entry for entry in sorted(place.iterdir()) if entry.suffix == SUFFIX or entry.name.endswith(".tmp")]

@@ -5,7 +5,10 @@ What is owed is noted before the file itself is forgotten, so that a stop in bet
 
 from __future__ import annotations
 
-from cocdesk.model.vault import backup
+from contextlib import suppress
+
+from cocdesk.model.errors import KnownError
+from cocdesk.model.vault import backup, looking
 from cocdesk.model.vault import folder as places
 from cocdesk.model.vault.opened import OpenRoom, OpenVault
 from cocdesk.model.vault.rooms import is_sealed
@@ -27,10 +30,21 @@ def settle(vault: OpenVault) -> int:
     gone = backup.holding(vault.folder, owed - {sealed.file for sealed in vault.keys.sealed})
     for entry in gone:
         backup.forget(entry)
+    if backup.being_made(vault.folder):
+        # It may hold such a file too, and gets its name later: what is owed stays noted until the next time.
+        return len(gone)
     with places.plain_faults():
         (vault.folder / OWED).unlink(missing_ok=True)
         places.sync_folder(vault.folder)
     return len(gone)
+
+
+def after_a_stop(vault: OpenVault) -> None:
+    """At opening: a stop right after a removal or a purge may have left copies that still hold what went, or a look into one."""
+    with suppress(KnownError):
+        backup.forget_earlier(vault)
+        settle(vault)
+    looking.sweep()
 
 
 def _owed(vault: OpenVault) -> set[str]:

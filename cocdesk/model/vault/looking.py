@@ -6,16 +6,22 @@ no lock is taken and no key file repaired.
 
 from __future__ import annotations
 
+import stat
 import tempfile
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from cocdesk.model.errors import KnownError
 from cocdesk.model.vault import backup, copying, members, rooms, slots
 from cocdesk.model.vault import folder as places
 from cocdesk.model.vault.backup import Backup
 from cocdesk.model.vault.connection import Connection, check_identity, explained, open_copy_in_memory, open_db
 from cocdesk.model.vault.vault import OpenVault, Prepared
+
+_PREFIX = "cocdesk-look-"
+_LEFT_AFTER = 600.0
 
 
 def open_to_look(prepared: Prepared) -> OpenVault:
@@ -63,8 +69,10 @@ def copy_opened(found: Backup, *, passphrase: str, member: str) -> Iterator[Conn
     try:
         if not keys.vouched(db_key):
             raise slots.keys_changed(tuple(other.name for other in keys.keys.members))
-        with places.plain_faults(), tempfile.TemporaryDirectory(prefix="cocdesk-") as folder:
+        sweep()
+        with places.plain_faults(), tempfile.TemporaryDirectory(prefix=_PREFIX) as folder:
             path = Path(folder, keys.keys.file)
+            copying.require_room(path.parent, found.path)
             backup.unpack_database(found.path, path)
             try:
                 connection = open_db(path, db_key)
@@ -77,3 +85,15 @@ def copy_opened(found: Backup, *, passphrase: str, member: str) -> Iterator[Conn
                 copying.forget_file(path)
     finally:
         slots.wipe(db_key)
+
+
+def sweep() -> None:
+    """Remove what a look that was stopped left in the system's folder; one that may still go on is let be."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
+        with suppress(OSError, KnownError):
+            about = folder.lstat()
+            if not stat.S_ISDIR(about.st_mode) or time.time() - about.st_mtime < _LEFT_AFTER:
+                continue
+            for entry in folder.iterdir():
+                copying.forget_file(entry)
+            folder.rmdir()

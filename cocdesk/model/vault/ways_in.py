@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 
 import msgspec
 
-from cocdesk.model.errors import NotAllowed, NotFound
+from cocdesk.model.errors import KnownError, NotAllowed, NotFound
 from cocdesk.model.vault import copying, keyfile, members, recovery, rooms, slots
 from cocdesk.model.vault import folder as places
 from cocdesk.model.vault.connection import Connection, raise_generation
@@ -23,44 +23,30 @@ from cocdesk.words import _
 _DEFAULT_COST = Kdf()
 
 
-def change_passphrase(vault: OpenVault, *, old: str, new: str, kdf: Kdf = _DEFAULT_COST) -> None:
-    """Give the member who sits at the vault another passphrase; takes as long as two unlocks.
-
-    Raises WrongPassphrase when ``old`` is not the present one, NotAllowed when ``new`` will not do or nobody's slot is open.
-    """
-    members.require_passphrase(new)
-    use_passphrase(vault, sealed_anew(own_slot(vault), old=old, new=new, kdf=kdf))
-
-
 def own_slot(vault: OpenVault) -> slots.MemberSlot:
     """The slot of the member who sits at the vault; NotFound when it was opened with the recovery sheet."""
     return _slot(vault.keys, vault.member.slot)
 
 
 def sealed_anew(slot: slots.MemberSlot, *, old: str, new: str, kdf: Kdf = _DEFAULT_COST) -> slots.MemberSlot:
-    """The slow half of ``change_passphrase``: touches no vault, may run on a worker thread. Raises WrongPassphrase."""
+    """Another passphrase for a slot, nothing of which counts yet: touches no vault, may run on a worker thread.
+
+    Takes as long as two unlocks. Raises WrongPassphrase when ``old`` is not the present one.
+    """
     return slots.sealed_anew(slot, slots.open_member(slot, old), passphrase=new, kdf=kdf)
 
 
 def use_passphrase(vault: OpenVault, sealed: slots.MemberSlot) -> None:
-    """The quick half: from now on this slot's passphrase counts. NotFound when the member went away meanwhile."""
+    """The quick half of it: from now on this slot's passphrase counts. NotFound when the member went away meanwhile."""
     now = _slot(vault.keys, sealed.slot)
     vault.write_keys(_with_slot(vault.keys, msgspec.structs.replace(sealed, name=now.name, role=now.role)))
 
 
-def replace_member(vault: OpenVault, *, member: str, passphrase: str, kdf: Kdf = _DEFAULT_COST) -> Member:
-    """A member who forgot their passphrase gets a new key pair; what they signed before stays theirs by name.
-
-    For a vault opened by somebody else or with the recovery sheet. Raises NotFound, NotAllowed.
-    """
-    members.require_passphrase(passphrase)
-    gone = members.pick(vault.keys, member)
-    slot, _private = slots.new_member(vault=vault.vault_id, name=gone.name, role=gone.role, passphrase=passphrase, kdf=kdf)
-    return put_in_place(vault, member=member, slot=slot)
-
-
 def put_in_place(vault: OpenVault, *, member: str, slot: slots.MemberSlot) -> Member:
-    """The quick half of ``replace_member``: a slot made for this vault counts in place of the one this member had."""
+    """A slot made for this vault counts in place of the one a member had, who forgot their passphrase.
+
+    It has a new key pair; what they signed before stays theirs by name. Raises NotFound, NotAllowed.
+    """
     keys = vault.keys
     gone = members.pick(keys, member)
     slot = msgspec.structs.replace(slot, name=gone.name, role=gone.role)
@@ -115,13 +101,6 @@ def use_sheet(vault: OpenVault, sheet: Sheet) -> None:
     vault.write_keys(msgspec.structs.replace(keys, recovery=slot, wraps=wraps, sealed=sealed))
 
 
-def renew_recovery(vault: OpenVault) -> str:
-    """A new recovery sheet; the key of the old one opens this vault no more. Returns the key, grouped, kept nowhere."""
-    sheet = new_sheet(vault)
-    use_sheet(vault, sheet)
-    return sheet.key
-
-
 def remove_member(vault: OpenVault, *, member: str) -> str:
     """Write the vault anew under a key that this member, and every recovery sheet so far, does not open.
 
@@ -138,6 +117,7 @@ def remove_member(vault: OpenVault, *, member: str) -> str:
     left = tuple(other for other in vault.keys.members if other.slot != slot.slot)
     _require_writer(left)
     sheet = new_sheet(vault)
+    # What could not be tidied is not told here: from now on nothing is as needful as this key.
     new_generation(vault, left=left, sheet=sheet.slot)
     return sheet.key
 
@@ -148,11 +128,12 @@ def new_generation(
     left: tuple[slots.MemberSlot, ...] | None = None,
     sheet: slots.RecoverySlot | None = None,
     erase: Callable[[Connection], None] | None = None,
-) -> None:
+) -> str:
     """Write the vault into a new file under a new key for those who are ``left``; the rename of a key file is the moment.
 
     ``erase`` takes out of a scratch copy what must not be in the new file (a purge). The open vault goes on with the new
-    file. Raises DiskFull, VaultDamaged, NotAllowed; then the old file counts as before.
+    file. Raises DiskFull, VaultDamaged, NotAllowed; then the old file counts as before. A fault of the disk once the new one
+    counts is returned as a sentence: the next opening tidies up after it.
     """
     old = vault.keys
     gone = {slot.slot for slot in old.members if left is not None and slot not in left}
@@ -195,16 +176,24 @@ def new_generation(
             slot: slots.wrap(db_key, public, vault=keys.vault, file=name, generation=number, slot=slot) for slot, public in ways
         }
         vault.switch(msgspec.structs.replace(keys, wraps=wraps), db_key, connection)
-    except BaseException:
+    except BaseException as error:
         if vault.keys.generation != number:
             connection.close()
             slots.wipe(db_key)
             copying.forget_file(target)
             places.end_generation(vault.folder)
-        raise
-    with places.plain_faults():
-        copying.forget_file(source)
-        places.end_generation(vault.folder)
+            raise
+        if not isinstance(error, KnownError):
+            raise
+        # The old file stays for now: whether the disk will remember the new key file is not known.
+        return str(error)
+    try:
+        with places.plain_faults():
+            copying.forget_file(source)
+            places.end_generation(vault.folder)
+    except KnownError as error:
+        return str(error)
+    return ""
 
 
 def _slot(keys: keyfile.KeyFile, slot_id: str) -> slots.MemberSlot:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QPlainTextEdit, QVBoxLayout, QWidget
 
-from cocdesk.model.actions.print import read_also
 from cocdesk.model.documents.blocks import Gap
 from cocdesk.model.queries.papers import PaperKind
+from cocdesk.model.rules import last_look
 from cocdesk.ui import plain, theme
 from cocdesk.words import _
 
@@ -18,9 +18,13 @@ _LINES = 3
 
 
 class LetterFields(QWidget):
-    """``changed`` shortly after typing has stopped, or when a capacity was ticked; a reader's tick counts until then."""
+    """``touched`` at each letter, ``changed`` shortly after typing has stopped, or when a capacity was ticked.
+
+    A reader's tick counts until then.
+    """
 
     changed = Signal()
+    touched = Signal()
 
     def __init__(self, kind: PaperKind, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -30,6 +34,7 @@ class LetterFields(QWidget):
         self.capacities = {title: _box(title) for title in kind.capacities}
         self.read = _box(_("A second person of the team has read it"))
         self._second_reader = kind.second_reader
+        self._said: tuple[str, ...] = ()
         self._gaps = QWidget()
         self._arrange(kind)
         self._soon.timeout.connect(self._tell)
@@ -84,14 +89,31 @@ class LetterFields(QWidget):
     def _typing(self, key: str, field: QPlainTextEdit) -> None:
         self._typed[key] = field.toPlainText()[:_LONGEST]
         self._soon.start()
+        self.touched.emit()
+
+    def flush(self) -> None:
+        """What was typed a moment ago counts now."""
+        if self._soon.isActive():
+            self._soon.stop()
+            self._tell()
+
+    @property
+    def typed(self) -> dict[str, str]:
+        """What was typed, by gap."""
+        return self.words
+
+    def put(self, words: Mapping[str, str]) -> None:
+        """Let this stand in the gaps, and what the record knows in the others; seen when the gaps are shown the next time."""
+        self._typed, self._fields = dict(words), {}
 
     def _tell(self) -> None:
-        self.read.setChecked(False)
+        self.read_anew()
         self.changed.emit()
 
     def read_anew(self) -> None:
-        """Something else of the letter changed: what was read before counts no more."""
+        """Something else of the letter changed: what was read, or asked, before counts no more."""
         self.read.setChecked(False)
+        self._said = ()
 
     @property
     def words(self) -> dict[str, str]:
@@ -105,20 +127,26 @@ class LetterFields(QWidget):
 
     @property
     def missing(self) -> str:
-        """What is missing before it may go, in a sentence; empty when nothing is. What was just typed is part of it first."""
-        if self._soon.isActive():
-            self._soon.stop()
-            self._tell()
-        if self.capacities and not self.chosen:
-            return _("Tick in which capacity they were there; without one this report does not go.")
-        if self._second_reader and not self.read.isChecked():
-            return _("Let a second person of the team read it first, and tick that they have.")
-        return ""
+        """What is asked before it goes, in a sentence; empty when nothing is, or when that was asked already.
+
+        What was just typed is part of it first.
+        """
+        self.flush()
+        asked = last_look.asked(
+            second=self._second_reader, read=self.read.isChecked(), known=tuple(self.capacities), chosen=self.chosen
+        )
+        if not asked or asked == self._said:
+            return ""
+        self._said = asked
+        return " ".join((*asked, _("Once more, and it goes as it is; that is written down with it.")))
 
     @property
     def noted(self) -> str:
         """What is written down with the letter."""
-        return read_also() if self._second_reader and self.read.isChecked() else ""
+        return last_look.noted(
+            second=self._second_reader, read=self._second_reader and self.read.isChecked(), known=tuple(self.capacities),
+            chosen=self.chosen,
+        )  # fmt: skip
 
 
 def _heading(words: str) -> QWidget:

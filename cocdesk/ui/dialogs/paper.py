@@ -7,20 +7,12 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from cocdesk.model.actions.print import (
-    FileThere,
-    How,
-    Paper,
-    log_export,
-    make,
-    paper_uncovered,
-    rewritten,
-    save,
-    with_password,
-)
+from cocdesk.model.actions import print as leaving
+from cocdesk.model.actions.print import FileThere, How, Paper
 from cocdesk.model.documents.catalogue import caution
 from cocdesk.model.errors import KnownError
 from cocdesk.model.queries import outgoing
@@ -33,11 +25,14 @@ from cocdesk.ui.dialogs.guarding import file_name_tells
 from cocdesk.ui.dialogs.letter_fields import LetterFields
 from cocdesk.ui.dialogs.names_found import NamesFound
 from cocdesk.ui.dialogs.paper_asks import PaperAsks
+from cocdesk.ui.dialogs.paper_formats import save_buttons
+from cocdesk.ui.dialogs.paper_keeper import PaperKeeper
 from cocdesk.ui.dialogs.pdf_password import PdfPassword
 from cocdesk.ui.dialogs.publishing import PublishingChoice
 from cocdesk.ui.dialogs.record_note import RecordNote
 from cocdesk.ui.dialogs.sheets import SheetsView
 from cocdesk.ui.dialogs.uncovered import Uncovered
+from cocdesk.ui.dialogs.whom_choice import WhomChoice
 from cocdesk.ui.preferences import Preferences
 from cocdesk.ui.session import Session
 from cocdesk.ui.widgets.card import button, glyph_button, hairline, number, scrolling
@@ -83,6 +78,7 @@ class PaperDialog(QDialog):
         self.filling.choose("hand")
         self.publishing = PublishingChoice(session, event) if kind.editions else None
         self.asks = PaperAsks(kind, has_case=case is not None)
+        self.whom = WhomChoice()
         self.letter = LetterFields(kind)
         self.record = RecordNote()
         self.password = PdfPassword()
@@ -90,9 +86,13 @@ class PaperDialog(QDialog):
         self.save_buttons: dict[str, QPushButton] = {}
         self.copy_button = button(_("Copy the text"), icon="copy")
         self.close_button = button(_("Close"), "quiet")
+        self._keeper = PaperKeeper(
+            session, (kind.id, case or ""), {"ask": self.asks, "gap": self.letter, "record": self.record}, self.notice, self
+        )  # fmt: skip
         self._fill(audience, naming)
         self._arrange()
         self._connect()
+        self._keeper.take_up()
         self._soon.start()
         self.print_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -103,15 +103,7 @@ class PaperDialog(QDialog):
         self.naming.choose(naming or self._usual_naming())
         self._spare_names()
         self.size_choice.choose(self._preferences.paper)
-        words = {
-            "pdf": _("Save as PDF…"), "eml": _("Save as e-mail draft…"), "txt": _("Save as text…"), "csv": _("Save as CSV…"),
-            "xlsx": _("Save as spreadsheet…"), "png": _("Save the chart as picture…"),
-        }  # fmt: skip
-        glyphs = {
-            "pdf": "file-pdf", "eml": "envelope-simple", "txt": "file-text", "csv": "table", "xlsx": "table", "png": "chart-bar"
-        }  # fmt: skip
-        for format_ in self._kind.formats:
-            self.save_buttons[format_] = button(words[format_], icon=glyphs[format_])
+        self.save_buttons = save_buttons(self._kind.formats)
 
     def _arrange(self) -> None:
         side = QWidget()
@@ -138,6 +130,7 @@ class PaperDialog(QDialog):
                 column.addWidget(heading)
                 column.addWidget(field)
         column.addWidget(self.asks)
+        column.addWidget(self.whom)
         column.addWidget(self.letter)
         if self.publishing is not None:
             column.addWidget(self.publishing)
@@ -189,7 +182,6 @@ class PaperDialog(QDialog):
         beside.addWidget(hairline())
         beside.addLayout(foot)
         whole.addLayout(beside)
-        self.print_button.setDefault(True)
 
     def _connect(self) -> None:
         self._soon.timeout.connect(self._render)
@@ -201,6 +193,8 @@ class PaperDialog(QDialog):
         self.count.valueChanged.connect(lambda _count: self._soon.start())
         self.asks.changed.connect(self._look_anew)
         self.letter.changed.connect(self._look_anew)
+        self.whom.changed.connect(self._look_anew)
+        self._keeper.emptied.connect(self._look_anew)
         if self.publishing is not None:
             self.publishing.changed.connect(self._look_anew)
         self.smaller.clicked.connect(lambda: self.view.zoom(0.8))
@@ -215,6 +209,18 @@ class PaperDialog(QDialog):
     def sizeHint(self) -> QSize:
         around = self.parentWidget()
         return around.window().size() * 0.92 if around is not None else QSize(1180, 700)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter at the end of a field prints nothing: what leaves is chosen by its own button."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
+    def done(self, result: int) -> None:
+        """Close it; what was typed waits in the vault unless the paper has left."""
+        if self._keeper.settle():
+            super().done(result)
 
     @property
     def audience(self) -> str:
@@ -257,16 +263,19 @@ class PaperDialog(QDialog):
             self.count.setValue(1)
         self._soon.start()
 
-    def _make(self, format_: str) -> Paper | None:
+    def _make(self) -> Paper | None:
         if not self._session.open:
             return None
         try:
             paper = self._session.ask(
-                make, self._kind.id, case=self._about, audience=self.audience, naming=self.naming.key or "code-names",
-                format=format_, paper=self._preferences.paper, count=self.count.value(),
+                leaving.make, self._kind.id, case=self._about, audience=self.audience, naming=self.naming.key or "code-names",
+                format="pdf", paper=self._preferences.paper, count=self.count.value(),
                 words={**self.asks.words(), **self.letter.words}, capacities=self.letter.chosen,
                 event=self._event, wishes=self.publishing.wishes if self.publishing is not None else None,
                 fillable=self.filling.key == "screen",
+                person=self.whom.ask(
+                    self._session, self._kind.id, self._about, self.audience, rests=self.asks.rests_on_case
+                ),
             )  # fmt: skip
             return self._with_code_names(paper) if self._spared else paper
         except KnownError as error:
@@ -274,7 +283,7 @@ class PaperDialog(QDialog):
             return None
 
     def _with_code_names(self, paper: Paper) -> Paper:
-        return rewritten(paper, outgoing.with_code_names(paper.document, self._known(), paper.named))
+        return leaving.rewritten(paper, outgoing.with_code_names(paper.document, self._known(), paper.named))
 
     def _known(self) -> NameIndex:
         if self._names is None:
@@ -294,7 +303,7 @@ class PaperDialog(QDialog):
 
     def _tell_uncovered(self, paper: Paper) -> None:
         """Say what nobody agreed to, and where to write why it goes all the same."""
-        self.uncovered.ask(self._session.ask(paper_uncovered, paper) if paper.audience else "")
+        self.uncovered.ask(self._session.ask(leaving.paper_uncovered, paper) if paper.audience else "")
 
     @property
     def _asks(self) -> bool:
@@ -318,7 +327,14 @@ class PaperDialog(QDialog):
         sheet.open()
 
     def _once_asked(self, go: Callable[[], object]) -> None:
-        """Do it now, or once somebody has seen who is named in it."""
+        """Do it now, or once somebody has seen who is named in it. What was typed a moment ago is in it, and looked at, first."""
+        self.asks.flush()
+        self.letter.flush()
+        if self._soon.isActive():
+            self._soon.stop()
+            self._render()
+        if self._paper is None:
+            return
         missing = self.letter.missing
         if missing:
             self.notice.say(missing, "warn")
@@ -328,7 +344,7 @@ class PaperDialog(QDialog):
             go()
 
     def _render(self) -> None:
-        self._paper = self._make("pdf")
+        self._paper = self._make()
         ready = self._paper is not None
         for made in (self.print_button, self.copy_button, *self.save_buttons.values()):
             made.setEnabled(ready)
@@ -353,7 +369,7 @@ class PaperDialog(QDialog):
     def _leaves(self, paper: Paper, how: How) -> bool:
         """Write down that it leaves; whether that worked."""
         try:
-            self._session.do(log_export, paper, how=how, **self._noted)
+            self._session.do(leaving.log_export, paper, how=how, **self._noted)
         except KnownError as error:
             self.notice.say(str(error), "error")
             return False
@@ -361,6 +377,7 @@ class PaperDialog(QDialog):
 
     def _left(self, sentence: str) -> None:
         self.notice.say(sentence, "ok")
+        self._keeper.left()
         if self._kind.numbered:
             # Each form's number stands once: the next ones are new.
             self._soon.start()
@@ -380,18 +397,20 @@ class PaperDialog(QDialog):
         else:
             self.notice.say(_("The printer did not take the paper. Look whether it is on, and print again."), "error")
 
-    def _locked(self) -> Paper | None:
-        """The PDF as it is saved: under a password, where one is wanted."""
-        if self._paper is None or self.password.password is None:
-            return self._paper
+    def _as(self, format_: str) -> Paper | None:
+        """The paper that is shown, as it leaves: in this format; a PDF under a password, where one is wanted."""
+        if self._paper is None:
+            return None
         try:
-            return with_password(self._paper, self.password.password)
+            if format_ != "pdf":
+                return leaving.in_format(self._paper, format_)
+            return self._paper if self.password.password is None else leaving.with_password(self._paper, self.password.password)
         except KnownError as error:
             self.notice.say(str(error), "error")
             return None
 
     def _save(self, format_: str) -> None:
-        paper = self._locked() if format_ == "pdf" else self._make(format_)
+        paper = self._as(format_)
         if paper is None:
             return
 
@@ -399,7 +418,7 @@ class PaperDialog(QDialog):
             if self._name_tells(path):
                 return
             try:
-                self._session.do(save, paper, path, overwrite=overwrite, **self._noted)
+                self._session.do(leaving.save, paper, path, overwrite=overwrite, **self._noted)
             except FileThere:
                 raise
             except KnownError as error:
@@ -420,7 +439,7 @@ class PaperDialog(QDialog):
         return bool(sentence)
 
     def _copy(self) -> None:
-        paper = self._make("txt")
+        paper = self._as("txt")
         if paper is not None and self._leaves(paper, "copied"):
             copy_for_a_moment(paper.data.decode("utf-8"))
             self._left(_("Copied for {seconds} seconds, and written down.").format(seconds=SECONDS))

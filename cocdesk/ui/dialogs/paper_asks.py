@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
@@ -14,10 +16,13 @@ _LONGEST = 200
 
 
 class PaperAsks(QWidget):
-    """One field for each thing asked; ``changed`` shortly after typing has stopped. A choice that rests on a case is offered
-    only where there is one."""
+    """One field for each thing asked; ``touched`` at each letter, ``changed`` shortly after typing has stopped.
+
+    A choice that rests on a case is offered only where there is one.
+    """
 
     changed = Signal()
+    touched = Signal()
 
     def __init__(self, kind: PaperKind, *, has_case: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,7 +46,7 @@ class PaperAsks(QWidget):
             if isinstance(field, Choice):
                 field.changed.connect(lambda _key: self.changed.emit())
             else:
-                field.textEdited.connect(lambda _text: self._soon.start())
+                field.textEdited.connect(lambda _text: self._typing())
         self.setVisible(bool(kind.asks))
 
     def _arrange(self, titles: dict[str, str]) -> None:
@@ -56,6 +61,27 @@ class PaperAsks(QWidget):
             column.addWidget(field)
         if self._case_for:
             column.addWidget(plain.label(_("Cancelling a ticket rests on the case you chose on the page before."), "muted"))
+
+    def _typing(self) -> None:
+        self._soon.start()
+        self.touched.emit()
+
+    def flush(self) -> None:
+        """What was typed a moment ago counts now."""
+        if self._soon.isActive():
+            self._soon.stop()
+            self.changed.emit()
+
+    @property
+    def typed(self) -> dict[str, str]:
+        """What was typed, by field, without what was chosen."""
+        return {key: field.text() for key, field in self._fields.items() if isinstance(field, QLineEdit)}
+
+    def put(self, words: Mapping[str, str]) -> None:
+        """Let this stand in the fields to type in, and nothing else."""
+        for key, field in self._fields.items():
+            if isinstance(field, QLineEdit):
+                field.setText(words.get(key, ""))
 
     def words(self) -> dict[str, str]:
         """What was chosen and typed, by field."""

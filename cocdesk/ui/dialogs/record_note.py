@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from cocdesk.ui import plain, theme
@@ -11,7 +14,9 @@ _LONGEST = 200
 
 
 class RecordNote(QWidget):
-    """Two lines that may stay empty; they go into the journal of the case and onto no paper."""
+    """Two lines that may stay empty; they go into the journal of the case and onto no paper. ``touched`` at each letter."""
+
+    touched = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -25,11 +30,22 @@ class RecordNote(QWidget):
         column.addWidget(heading)
         for words, field in ((_("Who gets it"), self._recipient), (_("What for"), self._purpose)):
             field.setMaxLength(_LONGEST)
+            field.textEdited.connect(lambda _text: self.touched.emit())
             field.setAccessibleName(words)
             label = plain.label(words, "muted")
             label.setBuddy(field)
             column.addWidget(label)
             column.addWidget(field)
+
+    @property
+    def typed(self) -> dict[str, str]:
+        """Both lines."""
+        return {"recipient": self._recipient.text(), "purpose": self._purpose.text()}
+
+    def put(self, words: Mapping[str, str]) -> None:
+        """Let this stand in both."""
+        self._recipient.setText(words.get("recipient", ""))
+        self._purpose.setText(words.get("purpose", ""))
 
     @property
     def recipient(self) -> str:

@@ -104,7 +104,7 @@ class TakeIn(QObject):
 
     def _read(self, sits: Desk, name: str, answers: filled_form.FormRead) -> None:
         if answers.pictures:
-            self._numbered(sits, answers.pictures, "image/jpeg", answers.number)
+            self._numbered(sits, answers.pictures, "image/jpeg", answers.number, problems=answers.problems)
             return
         done = self._session.attempt(take_in.take_in_answers, answers, name=name) if self._still(sits) else None
         if done is not None:
@@ -116,19 +116,21 @@ class TakeIn(QObject):
         if self._session.open:
             self._session.failed.emit(str(fault))
 
-    def _numbered(self, sits: Desk, pictures: tuple[bytes, ...], media_type: str, number: str) -> None:
+    def _numbered(
+        self, sits: Desk, pictures: tuple[bytes, ...], media_type: str, number: str, *, problems: tuple[str, ...] = ()
+    ) -> None:  # fmt: skip
         if not self._still(sits):
             return
         if number:
-            self._keep(pictures, number)
+            self._keep(pictures, problems, number)
             return
         dialog = FormNumberDialog(pictures[0], media_type, self._window)
-        dialog.numbered.connect(partial(self._keep, pictures))
+        dialog.numbered.connect(partial(self._keep, pictures, problems))
         self._session.locked.connect(dialog.leave)
         dialog.open()
 
-    def _keep(self, pictures: tuple[bytes, ...], number: str) -> None:
-        done = self._session.attempt(take_in.take_in_pictures, pictures, number=number)
+    def _keep(self, pictures: tuple[bytes, ...], problems: tuple[str, ...], number: str) -> None:
+        done = self._session.attempt(take_in.take_in_pictures, pictures, number=number, problems=problems)
         if done is not None:
             self._settle(done.value, picture=True)
 

@@ -24,6 +24,7 @@ from cocdesk.model.records.case import ActDraft, Done, NextStep, TimelineLine, U
 from cocdesk.model.rules import intake, telling, wording_places
 from cocdesk.ui import plain
 from cocdesk.ui.coaching import Coaching
+from cocdesk.ui.daily_copy import SafetyCopies, copy_under_way
 from cocdesk.ui.dialogs.act import ActDialog
 from cocdesk.ui.dialogs.amend import AmendDialog
 from cocdesk.ui.dialogs.assess import AssessDialog
@@ -65,6 +66,7 @@ class Doors(QObject):
         super().__init__(window)
         self._session = session
         self._window = window
+        self.copies: SafetyCopies | None = None
         self._open: QWidget | None = None
         self._keeper: SheetKeeper | None = None
         session.locked.connect(self.shut)
@@ -178,11 +180,18 @@ class Doors(QObject):
             choices, self._window, sealed=found is not None, sheet=found is not None and found.sheet, later=found is None
         )
         if found is not None:
-            sheet.chosen.connect(lambda holders: self._do(sheet, sealing.change_holders, case, holders))
+            sheet.chosen.connect(lambda holders: self._alone(sheet, sealing.change_holders, case, holders))
         else:
-            sheet.chosen.connect(lambda holders: self._do(sheet, self._seal_later, case, holders))
+            sheet.chosen.connect(lambda holders: self._alone(sheet, self._seal_later, case, holders))
         sheet.unseal_wanted.connect(lambda: self._do(sheet, sealing.unseal_case, case))
         self._show(sheet)
+
+    def _alone(self, sheet: Sheet, action: Callable[..., Done[T]], *args: Any) -> None:
+        """What takes older copies away waits for one that is being made: it would outlive it."""
+        if self.copies is not None and self.copies.busy:
+            sheet.say(copy_under_way())
+            return
+        self._do(sheet, action, *args)
 
     def _seal_later(self, desk: Desk, case: str, holders: frozenset[str]) -> Done[sealing.Sealed]:
         """Seal a case, and say where a link to it is left."""
@@ -209,11 +218,18 @@ class Doors(QObject):
         self._show(sheet)
 
     def _purge(self, sheet: PurgeDialog, case: str) -> None:
+        if self.copies is not None and self.copies.busy:
+            sheet.say(copy_under_way())
+            return
         try:
             done = self._session.do(purge.purge, case)
         except KnownError as error:
             sheet.say(str(error))
             return
+        except Exception:
+            # Told elsewhere too; but this dialog must not stay shut with nothing to press.
+            sheet.say(_("Something went wrong. Please close this, and look whether the case is still there."))
+            raise
         sheet.leave()
         if done.value.no_copy:
             self._session.failed.emit(done.value.no_copy)

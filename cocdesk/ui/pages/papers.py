@@ -259,8 +259,11 @@ class PapersPage(QWidget):
         return card
 
     def _all_cases(self, kind: PaperKind) -> None:
-        """Ask for a folder, and put this paper about every case of the newest event into it."""
-        choose_folder(self, _("Save into which folder?"), None, lambda folder: self.all_cases.begin(kind.id, kind.title, folder))
+        """Ask for a folder, and put this paper about every case of the same event as the chosen one into it."""
+        event = self._session.ask(case_list.event_of, self._subject(kind))
+        choose_folder(
+            self, _("Save into which folder?"), None, lambda folder: self.all_cases.begin(kind.id, kind.title, folder, event)
+        )
 
     def _subject(self, kind: PaperKind) -> str:
         """The id of what a paper is about, as chosen above it."""

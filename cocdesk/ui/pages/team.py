@@ -54,6 +54,7 @@ class TeamPage(QWidget):
         self._session = session
         self._view: TeamView | None = None
         self._then: Callable[[], None] | None = None
+        self._undone = ""
         self._anew = False
         self.notice = NoticeBar()
         self.copies = SafetyCopies(session, jobs, self)
@@ -277,8 +278,8 @@ class TeamPage(QWidget):
 
     # The recovery sheet in place of the page
 
-    def _show_sheet(self, key: str, then: Callable[[], None] | None) -> None:
-        self._then = then
+    def _show_sheet(self, key: str, then: Callable[[], None] | None, undone: str) -> None:
+        self._then, self._undone = then, undone
         event = self._session.desk.event()
         self._stack.setCurrentIndex(1)
         self.sheet.show_key(key, vault=self._session.desk.folder.name, event=event.name, exercise=event.exercise)
@@ -298,7 +299,8 @@ class TeamPage(QWidget):
         self._then = None
         self.sheet.forget()
         self._stack.setCurrentIndex(0)
-        self.tell(_("The new sheet was put aside; the old one still counts."), "info")
+        said = _("The new sheet was put aside; the old one still counts.")
+        self.tell(f"{said} {self._undone}".strip(), "warn" if self._undone else "info")
 
     def _changed(self, change: Change) -> None:
         if change.topics & {"event", "team"} and self.isVisible():

@@ -20,7 +20,7 @@ from cocdesk.model.queries.team import Line, TeamView
 from cocdesk.model.records.case import Done
 from cocdesk.model.rules.team import RESPONDER
 from cocdesk.model.vault.backup import SUFFIX, Backup
-from cocdesk.ui.daily_copy import SafetyCopies
+from cocdesk.ui.daily_copy import SafetyCopies, copy_under_way
 from cocdesk.ui.dialogs.files import choose_file, choose_new_file
 from cocdesk.ui.dialogs.hand_over import Handover, HandOverDialog
 from cocdesk.ui.dialogs.restore import RestoreDialog, inside_words
@@ -42,11 +42,12 @@ from cocdesk.words import _
 
 
 class TeamDoors(QObject):
-    """One dialog at a time over ``window``. ``told(sentence, kind)`` is for the page's notice, ``sheet_wanted(key, then)`` when
-    a new recovery sheet is to be shown: ``then`` lets it count, or is None where it counts already."""
+    """One dialog at a time over ``window``. ``told(sentence, kind)`` is for the page's notice, ``sheet_wanted(key, then,
+    undone)`` when a new recovery sheet is to be shown: ``then`` lets it count, or is None where it counts already, and ``undone``
+    says what else does not happen when it is put aside."""
 
     told = Signal(str, str)
-    sheet_wanted = Signal(str, object)
+    sheet_wanted = Signal(str, object, str)
     anew = Signal(str)
 
     def __init__(
@@ -144,7 +145,7 @@ class TeamDoors(QObject):
     def remove(self, line: Line) -> None:
         """Say what goes and what stays, then write the vault anew without them."""
         if self._copies.busy:
-            self.told.emit(_("A safety copy is just being made. Please try again in a moment."), "info")
+            self.told.emit(copy_under_way(), "info")
             return
         dialog = RemoveDialog(line, self._window)
 
@@ -161,11 +162,12 @@ class TeamDoors(QObject):
     def _removed(self, name: str, done: Done[Removed]) -> None:
         self._copies.held = False
         self._progress.end()
-        self._session.announce(done.change)
         said = _("The vault has a new key, which {name} does not have. Here is the new recovery sheet.").format(name=name)
         if done.value.no_copy:
-            said += " " + _("A fresh safety copy could not be made: {why}").format(why=done.value.no_copy)
-        self.sheet_wanted.emit(done.value.recovery_key, None)
+            said += " " + done.value.no_copy
+        # The sheet first: whatever the pages meet with, it has to be seen.
+        self.sheet_wanted.emit(done.value.recovery_key, None, "")
+        self._session.announce(done.change)
         self.told.emit(said, "warn" if done.value.no_copy else "ok")
 
     def _not_removed(self, error: BaseException) -> None:
@@ -183,7 +185,7 @@ class TeamDoors(QObject):
             change = partial(members.hand_over_chair, to=wish.to, stay_as=wish.stay_as)
             if wish.sheet:
                 dialog.leave()
-                self.new_sheet(then=lambda: self._over(change))
+                self.new_sheet(then=lambda: self._over(change), undone=_("The chair was not handed over."))
             else:
                 self._finish(dialog, change, _("{name} has the chair now."))
 
@@ -199,7 +201,7 @@ class TeamDoors(QObject):
     def _advice(self, to: str, leaves: bool) -> tuple[str, ...]:
         return self._session.ask(team.handing_over, to, leaves=leaves)
 
-    def new_sheet(self, then: Callable[[], None] | None = None) -> None:
+    def new_sheet(self, then: Callable[[], None] | None = None, undone: str = "") -> None:
         """Draw a recovery sheet; it counts once two of its groups were typed back."""
         try:
             sheet = self._session.ask(members.draw_sheet)
@@ -213,7 +215,7 @@ class TeamDoors(QObject):
                 if then is not None:
                     then()
 
-        self.sheet_wanted.emit(sheet.key, kept)
+        self.sheet_wanted.emit(sheet.key, kept, undone)
 
     # Safety
 

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from msgspec.structs import replace
 
 from cocdesk.model.desk import Desk
-from cocdesk.model.errors import NotFound
+from cocdesk.model.errors import KnownError, NotFound
 from cocdesk.model.policy.pack import Policy
-from cocdesk.model.queries import case_view
+from cocdesk.model.queries import case_view, paper_forms
 from cocdesk.model.records.case import Event
 from cocdesk.model.records.report import ReportDraft
 from cocdesk.model.rules.clockwork import zone
+from cocdesk.ui.session import Session
 from cocdesk.ui.wizard import changes
 from cocdesk.words import _
 
@@ -51,3 +52,13 @@ def waiting(desk: Desk, number: int) -> Opened:
     if not sentence and changes.changed_procedure(draft, policy):
         sentence = _("The procedure was changed since this report was begun. Everything you noted is kept.")
     return Opened(draft=draft, event=event, policy=policy, sentence=sentence)
+
+
+def picture(session: Session, number: int | None, place: int) -> tuple[str, bytes] | None:
+    """A picture of the paper beside a draft, by its place from 0; None when it cannot be read, which the panel says."""
+    if number is None or not session.open:
+        return None
+    try:
+        return session.ask(paper_forms.picture, number, place)
+    except KnownError:
+        return None

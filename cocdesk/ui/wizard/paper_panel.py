@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage, QPixmap, QResizeEvent, QTransform
@@ -16,6 +16,9 @@ from cocdesk.words import _
 _ROOM = QSize(3000, 3000)
 _STEP, _LEAST, _MOST = 1.25, 0.5, 6.0
 
+Reading = Callable[[int], tuple[str, bytes] | None]
+"""A picture by its place from 0, as (media type, bytes); None where it is gone."""
+
 
 class PaperPanel(QWidget):
     """Shows one picture at a time, as wide as there is room; larger, smaller, turned by quarters. It writes nothing."""
@@ -23,7 +26,9 @@ class PaperPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(_("The paper form"))
-        self._pictures: list[QImage] = []
+        self._count = 0
+        self._read: Reading = _nothing
+        self._image: QImage | None = None
         self._at = 0
         self._zoom = 1.0
         self._turn = 0
@@ -66,19 +71,27 @@ class PaperPanel(QWidget):
         self.before.clicked.connect(lambda: self._go(-1))
         self.after.clicked.connect(lambda: self._go(1))
 
-    def show_pictures(self, kept: Sequence[tuple[str, bytes]]) -> None:
-        """Show these (media type, bytes); one that is damaged is passed over."""
-        found = (picture(data, media_type, _ROOM) for media_type, data in kept)
-        self._pictures = [image for image in found if image is not None]
+    def show_pictures(self, count: int, read: Reading) -> None:
+        """Show the first of so many; each is read and unpacked when it is looked at, and only one at a time."""
+        self._count, self._read = count, read
         self._at, self._zoom, self._turn = 0, 1.0, 0
-        self._paint()
+        self._look()
 
     def forget(self) -> None:
         """Let go of every picture."""
-        self.show_pictures(())
+        self.show_pictures(0, _nothing)
 
     def _go(self, by: int) -> None:
-        self._at = min(max(0, self._at + by), max(0, len(self._pictures) - 1))
+        self._at = min(max(0, self._at + by), max(0, self._count - 1))
+        self._look()
+
+    def _look(self) -> None:
+        """Read the picture at this place, and let go of the one before it first."""
+        self._image = None
+        kept = self._read(self._at) if self._count else None
+        if kept is not None:
+            media_type, data = kept
+            self._image = picture(data, media_type, _ROOM)
         self._paint()
 
     def _zoomed(self, by: float) -> None:
@@ -90,18 +103,18 @@ class PaperPanel(QWidget):
         self._paint()
 
     def _paint(self) -> None:
-        several = len(self._pictures) > 1
+        several = self._count > 1
         for part in (self.before, self.place, self.after):
             part.setVisible(several)
-        self.place.setText(_("{number} of {count}").format(number=self._at + 1, count=len(self._pictures)))
+        self.place.setText(_("{number} of {count}").format(number=self._at + 1, count=self._count))
         self.before.setEnabled(self._at > 0)
-        self.after.setEnabled(self._at + 1 < len(self._pictures))
-        if not self._pictures:
+        self.after.setEnabled(self._at + 1 < self._count)
+        if self._image is None:
             self.sheet.setPixmap(QPixmap())
             self.sheet.setText(_("The picture cannot be shown here. It is kept whole, and goes into the case with the report."))
             self.sheet.setWordWrap(True)
             return
-        image = self._pictures[self._at].transformed(QTransform().rotate(self._turn))
+        image = self._image.transformed(QTransform().rotate(self._turn))
         ratio = self.devicePixelRatioF()
         wide = max(120, round(self._scroll.viewport().width() * self._zoom))
         shown = QPixmap.fromImage(image.scaledToWidth(round(wide * ratio), Qt.TransformationMode.SmoothTransformation))
@@ -110,5 +123,9 @@ class PaperPanel(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self._pictures:
+        if self._image is not None:
             self._paint()
+
+
+def _nothing(_place: int) -> None:
+    """Where there is no picture to read."""

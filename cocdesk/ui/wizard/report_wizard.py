@@ -15,7 +15,6 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMessageBox, QS
 from cocdesk.model.actions import report
 from cocdesk.model.errors import KnownError
 from cocdesk.model.policy.pack import Policy
-from cocdesk.model.queries import paper_forms
 from cocdesk.model.records.case import Event, Problem
 from cocdesk.model.records.report import ReportDraft
 from cocdesk.model.rules.intake import is_empty
@@ -276,10 +275,10 @@ class ReportWizard(QWidget):
             QTimer.singleShot(0, self, self.left.emit)
             return
         self.forget()
-        self._show_paper(number, opened.draft.pictures)
         key = opened.draft.step if opened.draft.step in self.steps else next(iter(self.steps))
         self._draft, self._event, self._policy = replace(opened.draft, step=key), opened.event, opened.policy
         self._keeper.begin(number)
+        self._show_paper(number, opened.draft.pictures)
         self._sealer.look(number)
         self.stepper.mark(changes.touched(self._draft))
         self.go(key)
@@ -290,7 +289,7 @@ class ReportWizard(QWidget):
         """Lay the pictures of the paper beside the fields, where the report comes from paper."""
         self.paper_button.setVisible(bool(count))
         if number is not None and count:
-            self.paper.show_pictures(self._session.ask(paper_forms.pictures, number))
+            self.paper.show_pictures(count, lambda place: opening.picture(self._session, self._keeper.number, place))
         self.paper_button.setChecked(bool(count))
 
     def _lay_beside(self, paper: bool) -> None:

@@ -13,7 +13,7 @@ from cocdesk.model.errors import NotAllowed
 from cocdesk.model.records import entries as e
 from tests.ui.case_desks import desk_with, told_at_the_desk
 
-BANNED = {"outcome": "banned"}
+BANNED = {"outcome": "cancelled"}
 
 
 def left(desk: Desk) -> list[e.EventExported]:
@@ -41,3 +41,18 @@ def test_a_flyer_that_leaves_is_written_down_with_the_event_and_a_ticket_is_canc
         for wrong in ({"case": case}, {"words": {"shoe": "42"}}, {"words": {"outcome": "x"}}, {"format": "csv"}):
             with pytest.raises(NotAllowed):
                 printing.make(desk, "registration-letter", **wrong)  # type: ignore[arg-type]
+
+
+def test_a_ticket_is_cancelled_for_one_of_several_only_once_somebody_says_for_whom(tmp_path: Path) -> None:
+    with desk_with(tmp_path, "django-events") as desk:
+        case = told_at_the_desk(desk)
+        first = next(part.person for part in desk.case(case).parts if part.role == "reported")
+        other = next(part.person for part in desk.case(case).parts if part.role == "witness")
+        respond.record(desk, case, e.PersonAdded(person=other, role="reported"))
+        respond.record(desk, case, e.Decided(sanction="ban", by="the team"))
+        with pytest.raises(NotAllowed, match="whose ticket"):
+            printing.make(desk, "registration-letter", case=case, words=BANNED)
+        letter = printing.make(desk, "registration-letter", case=case, words=BANNED, format="txt", person=first)
+        assert letter.named == {first} and "李小龙" in letter.data.decode()
+        with pytest.raises(NotAllowed, match="not reported"):
+            printing.make(desk, "registration-letter", case=case, words=BANNED, person="f" * 32)

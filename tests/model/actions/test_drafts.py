@@ -7,7 +7,7 @@ import pytest
 from cocdesk.model.actions import drafts, report, respond
 from cocdesk.model.desk import Desk
 from cocdesk.model.errors import NotAllowed
-from cocdesk.model.queries.case_view import unfinished, waiting_drafts
+from cocdesk.model.queries.case_view import paper_words, unfinished, waiting_drafts
 from cocdesk.model.records import entries as e
 from cocdesk.model.records.case import ActDraft
 from cocdesk.model.records.report import ReportDraft
@@ -71,3 +71,14 @@ def test_a_half_surrogate_in_what_was_typed_does_not_hold_up_the_saving(desk: De
 def test_a_half_written_act_is_no_unfinished_report(desk: Desk, case: str) -> None:
     drafts.save_act(desk, case, MEETING, number=None)
     assert [row.kind for row in waiting_drafts(desk)] == ["act:met"]
+
+
+def test_words_typed_into_a_paper_wait_for_that_paper_of_that_case_and_for_no_other(desk: Desk, case: str) -> None:
+    number = drafts.save_paper(desk, case, "venue-note", {"gap.until": "Sunday"}, number=None).value
+    drafts.save_paper(desk, case, "venue-note", {"gap.until": "Monday,\u202e李小龙"}, number=number)
+    found = paper_words(desk, "venue-note", case)
+    assert found is not None and found.number == number and found.words["gap.until"].startswith("Monday,")
+    assert paper_words(desk, "warning-letter", case) is None and paper_words(desk, "venue-note", "") is None
+    assert unfinished(desk, case) == () and desk.case(case).entries == 1
+    drafts.put_away(desk, number)
+    assert paper_words(desk, "venue-note", case) is None

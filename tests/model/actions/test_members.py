@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import tempfile
+
 import pytest
 
-from cocdesk.model.actions import members, safety
+from cocdesk.model.actions import members, report, respond, safety
 from cocdesk.model.desk import Desk
-from cocdesk.model.errors import NotAllowed, WrongPassphrase
+from cocdesk.model.errors import DiskFull, NotAllowed, VaultDamaged, WrongPassphrase
 from cocdesk.model.laptop import Laptop
 from cocdesk.model.queries.team import handing_over, team_view
-from cocdesk.model.vault import backup
+from cocdesk.model.records import entries as e
+from cocdesk.model.records.report import ReportDraft
+from cocdesk.model.vault import backup, looking
 from cocdesk.model.vault.vault import unlock, unlock_with_recovery
 from tests.model.desks import FAST, MEMBER, PASSPHRASE, Watch, copied, open_vault
 
@@ -84,6 +90,54 @@ def test_a_removal_that_is_stopped_before_the_new_file_changed_nothing(team):
     assert not team.sheet_owed
 
 
+def test_a_removal_that_is_stopped_while_its_copy_waits_leaves_no_key_in_memory(team):
+    paces = members.remove_by_paces(team, member="Bo")
+    next(paces)
+    begun = next(paces).beside.args[0]
+    assert any(begun.key)
+    paces.close()
+    assert not any(begun.key)
+
+
+def test_the_new_recovery_key_is_told_whatever_the_old_copies_say_to_their_removal(team, monkeypatch):
+    def stuck(_path):
+        raise VaultDamaged("The disk reported a fault.")
+
+    folder = team.folder
+    monkeypatch.setattr(backup, "forget", stuck)
+    done = members.remove(team, member="Bo").value
+    assert "Older safety copies could not all be removed: The disk reported a fault." in done.no_copy
+    assert done.copies_forgotten == 0 and len(backup.kept(folder)) == 2
+    monkeypatch.undo()
+    team.close()
+    with unlock_with_recovery(folder, done.recovery_key) as opened:
+        assert [member.name for member in opened.members] == [MEMBER, "Cy"]
+
+
+@pytest.mark.parametrize(
+    ("idle", "waited", "now"),
+    [(0, 0, False), (9.9, 0, False), (10, 0, True), (9.9, 599, False), (1.9, 600, False), (2, 600, True), (0, 9999, False)],
+)
+def test_the_pages_are_copied_only_while_nobody_is_at_the_keys(idle, waited, now):
+    assert safety.quiet_enough(idle=idle, waited=waited) is now
+
+
+def test_a_look_into_a_copy_counts_no_case_somebody_stepped_back_from(team):
+    for what in ("by the lifts", "in the foyer"):
+        case = report.take_report(team, ReportDraft(quick=what)).value
+    before = safety.keep_copy(team, "daily")
+    respond.record(team, case, e.Recused(member="bo"))
+    after = safety.keep_copy(team, "daily")
+    assert safety.inside_of(team, after).cases == 2
+    assert safety.look_inside(before, passphrase=BO, member="Bo").cases == 2, "on that day it was shown"
+    assert safety.look_inside(after, passphrase=BO, member="Bo").cases == 1
+    folder = team.folder
+    team.close()
+    bo = Desk(unlock(folder, passphrase=BO, member="Bo"), laptop=Laptop(folder.parent / "laptop"))
+    assert [safety.inside_of(bo, copy) for copy in (before, after)] == [safety.Inside(cases=1, open=1)] * 2
+    bo.close()
+
+
 def test_handing_over_leaves_one_chair_and_takes_the_keys_from_the_former(team):
     assert any("Bo" in sentence for sentence in handing_over(team, "Bo", leaves=False))
     members.hand_over_chair(team, to="Bo", stay_as="responder")
@@ -109,6 +163,8 @@ def test_a_reader_sees_the_team_and_changes_only_their_own_passphrase(team):
             members.change_role(reader, member="Bo", role="chair")
         with pytest.raises(NotAllowed):
             next(members.remove_by_paces(reader, member="Bo"))
+        with pytest.raises(NotAllowed):
+            members.prepare_passphrase(reader, old=BO, new="short")
         members.change_passphrase(reader, old=BO, new="nine quite different words in a long row", kdf=FAST)
     finally:
         reader.close()
@@ -122,3 +178,21 @@ def test_a_copy_is_looked_into_with_a_passphrase_of_its_day_before_it_is_restore
     assert safety.restore(copy.path, tmp_path / "again").header == copy.header
     with pytest.raises(NotAllowed):
         safety.restore(copy.path, tmp_path / "again")
+
+
+def test_a_look_that_was_stopped_is_swept_away_and_one_without_room_writes_nothing(desk, tmp_path, monkeypatch):
+    copy = safety.keep_copy(desk, "daily")
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    left, going_on, of_others = (tmp_path / name for name in ("cocdesk-look-old", "cocdesk-look-new", "something-else"))
+    for folder in (left, going_on, of_others):
+        folder.mkdir()
+        (folder / "cases-0001.db").write_bytes(b"pages")
+        os.utime(folder, (1, 1) if folder is not going_on else None)
+    looking.sweep()
+    assert not left.exists()
+    assert going_on.exists() and (of_others / "cases-0001.db").exists()
+    full = shutil.disk_usage(tmp_path)._replace(free=1024)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _path: full)
+    with pytest.raises(DiskFull):
+        safety.look_inside(copy, passphrase=PASSPHRASE, member=MEMBER)
+    assert [entry for entry in tmp_path.glob("cocdesk-look-*") if entry != going_on] == []

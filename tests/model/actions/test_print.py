@@ -49,6 +49,15 @@ def test_making_a_paper_writes_nothing_down_and_its_name_says_no_person(desk: De
     assert exports(desk, case) == []
 
 
+def test_a_paper_that_was_looked_at_leaves_in_any_format_with_the_same_words(desk: Desk, case: str) -> None:
+    shown = printing.make(desk, "dsf-email", case=case, format="pdf")
+    respond.amend(desk, case, {"behaviour": "Something else by now"})
+    text = printing.in_format(shown, "txt")
+    assert (text.document, text.format, text.file_name) == (shown.document, "txt", shown.file_name.replace(".pdf", ".txt"))
+    assert text.data.decode() and not text.data.startswith(b"%PDF-")
+    assert printing.make(desk, "dsf-email", case=case, format="eml").file_name == printing.in_format(shown, "eml").file_name
+
+
 def test_a_saved_paper_is_in_the_journal_with_its_fingerprint(desk: Desk, case: str, tmp_path: Path) -> None:
     paper = printing.make(desk, "dsf-email", case=case, format="txt")
     target = tmp_path / paper.file_name

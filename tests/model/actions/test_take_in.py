@@ -18,7 +18,7 @@ from cocdesk.model.queries import paper_forms
 from cocdesk.model.queries.case_view import draft, waiting_drafts
 from cocdesk.model.queries.follow_ups import follow_ups
 from cocdesk.model.records import entries as e
-from cocdesk.model.records.report import ReportDraft
+from cocdesk.model.records.report import Care, Report, ReportDraft
 from tests.model.desks import PASSPHRASE
 from tests.model.documents import photos
 from tests.model.documents.filling import NUMBER, SCRIPTS, filled, written
@@ -108,7 +108,7 @@ def test_two_cases_of_one_form_stay_two_and_the_second_one_says_so(desk: Desk) -
     assert desk.case(first.value).code_name in gap.sentence and not gap.stops
     second = report.take_report(desk, replace(typed, quick="Typed by another."))
     assert gap in second.problems
-    assert take_in.take_in_form(desk, filled({"what": "x"})).value.case == first.value
+    assert take_in.take_in_picture(desk, PICTURE, number="F-7K3Q-9D").value.case == first.value
 
 
 def _bomb() -> bytes:
@@ -169,5 +169,46 @@ def test_the_eleventh_picture_beside_one_draft_is_refused_and_the_ten_stay(desk:
         take_in.take_in_picture(desk, PICTURE + bytes([place]), number=NUMBER)
     with pytest.raises(NotAllowed, match="10 pictures"):
         take_in.take_in_picture(desk, OTHER, number=NUMBER)
+    assert take_in.take_in_pictures(desk, (PICTURE + b"\0",), number=NUMBER).value.known
     (waiting,) = waiting_drafts(desk)
     assert len(paper_forms.pictures(desk, waiting.id)) == take_in.MOST_PICTURES
+
+
+def test_pages_for_which_there_is_not_room_for_all_are_refused_before_the_first_is_kept(desk: Desk) -> None:
+    pages = [PICTURE + bytes([place]) for place in range(take_in.MOST_PICTURES + 1)]
+    with pytest.raises(NotAllowed, match="10 pictures") as told:
+        take_in.take_in_pictures(desk, pages, number=NUMBER)
+    assert "11 pages" in told.value.kept
+    assert not waiting_drafts(desk)
+    first = take_in.take_in_pictures(desk, pages[:8], number=NUMBER).value
+    with pytest.raises(NotAllowed):
+        take_in.take_in_pictures(desk, pages[7:], number=NUMBER)
+    assert len(paper_forms.pictures(desk, first.draft or 0)) == 8
+    assert take_in.take_in_pictures(desk, pages[6:10], number=NUMBER).value.draft == first.draft
+    assert paper_forms.picture(desk, first.draft or 0, 9) == ("image/png", pages[9])
+
+
+def test_other_answers_on_the_same_form_are_a_report_of_their_own_and_nothing_of_either_is_lost(desk: Desk) -> None:
+    monday, tuesday = (written({"what": f"What happened on {day}.", "form_number": NUMBER}) for day in ("Monday", "Tuesday"))
+    first = take_in.take_in_form(desk, monday).value
+    second = take_in.take_in_form(desk, tuesday).value
+    assert second.draft not in (None, first.draft) and not second.known
+    assert NUMBER in second.problems[0] and "other answers" in second.problems[0]
+    assert (taken(desk, first.draft).form_number, taken(desk, second.draft).form_number) == (NUMBER, "")
+    assert taken(desk, second.draft).report.what == "What happened on Tuesday."
+    for data, there in ((monday, first), (tuesday, second)):
+        assert (again := take_in.take_in_form(desk, data).value).draft == there.draft and again.known
+    case = report.take_report(desk, replace(taken(desk, first.draft), title="Put in order"), number=first.draft).value
+    assert take_in.take_in_form(desk, monday).value.case == case
+    third = take_in.take_in_form(desk, written({"what": "Wednesday.", "form_number": NUMBER})).value
+    assert not third.case and taken(desk, third.draft).report.what == "Wednesday."
+
+
+@pytest.mark.parametrize(("threat", "told"), [(None, "unknown"), (False, "no"), (True, "yes")])
+def test_calling_somebody_without_knowing_whether_there_is_danger_is_kept_as_not_known(
+    desk: Desk, threat: bool | None, told: str
+) -> None:
+    marks = ("threat",) if threat is None else ()
+    draft = ReportDraft(quick="A knife was seen.", report=Report(threat=threat, not_offered=marks), care=Care(called=("police",)))
+    case = report.take_report(desk, draft).value
+    assert [h.body.threat for h in desk.case(case).happenings if isinstance(h.body, e.SafetyChecked)] == [told]

@@ -57,13 +57,17 @@ def _each_view_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(catalogue, "for_audience", _cut)
 
 
-_CUT: dict[tuple[int, str, str, frozenset[Role]], Redacted] = {}
+_CUT: dict[tuple[int, str, str, frozenset[Role], bool], Redacted] = {}
 
 
-def _cut(file: CaseFile, audience: Audience, naming: Naming, *, cover: frozenset[Role] = frozenset()) -> Redacted:
-    key = (id(file), audience, naming, cover)
+def _cut(
+    file: CaseFile, audience: Audience, naming: Naming, *, cover: frozenset[Role] = frozenset(),
+    among: frozenset[str] = frozenset(), person: str = "", measures: bool = False,
+) -> Redacted:  # fmt: skip
+    assert not among and not person, "the invented case has one of each"
+    key = (id(file), audience, naming, cover, measures)
     if key not in _CUT:
-        _CUT[key] = for_audience(file, audience, naming, cover=cover)
+        _CUT[key] = for_audience(file, audience, naming, cover=cover, measures=measures)
     return _CUT[key]
 
 

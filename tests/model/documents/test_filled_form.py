@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import logging
 import random
+import re
 import zlib
 
 import pytest
@@ -113,6 +114,18 @@ def test_what_fits_nowhere_is_kept_as_it_was(values: dict[str, str], kept: str) 
     assert kept in draft.quick
     assert draft.report.behaviour == "A remark."
     assert len(left) == 1
+
+
+@pytest.mark.parametrize(
+    ("key", "asked"),
+    [
+        ("reported.0.name", "Who it is about: Name"), ("share_identity", "Reporter’s name may be shared"),
+        ("reporter.email", "Reporter: E-mail"), ("happened", "When it happened"), ("shoe_size", "shoe_size"),
+    ],
+)  # fmt: skip
+def test_what_fits_nowhere_stands_under_the_words_of_the_form(key: str, asked: str) -> None:
+    assert from_form.question(key, pack("django-events")) == asked
+    assert not re.search(r"[._]\w", from_form.question(key)) or key == "shoe_size", "no word of the program"
 
 
 def test_the_form_is_tagged_has_names_to_read_aloud_and_needs_no_letters_of_its_own() -> None:
@@ -268,7 +281,9 @@ def test_of_a_scan_with_many_pages_ten_are_taken_and_small_pictures_are_none() -
     with pytest.raises(FileRefused, match="save that scan as a picture"):
         read_form(photos.scan(small))
     bare = Image.new("L", (420, 420), 200)
-    assert len(read_form(photos.scan(*[bare] * 12)).pictures) == 10
+    read = read_form(photos.scan(*[bare] * 12))
+    assert len(read.pictures) == 10
+    assert "11, 12" in read.problems[0]
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,7 @@ from cocdesk.model.errors import NotAllowed
 from cocdesk.model.records import entries as e
 from cocdesk.model.records.case import Person
 from cocdesk.model.records.case_file import Participant
+from cocdesk.model.rules.last_look import second_reader
 from cocdesk.model.rules.redaction import for_audience
 from tests.model.documents import invented_case as invented
 from tests.model.documents.the_letters import LETTERS, TOLD, file, leaving, text
@@ -273,11 +274,18 @@ def test_the_whole_file_lists_what_is_kept_with_it_and_what_left() -> None:
     assert "slide.png" not in outside and "officer" not in outside
 
 
-def test_letters_to_those_reported_employers_other_teams_and_everyone_want_a_second_reader() -> None:
-    wanting = {made.id for made in kinds() if made.second_reader}
-    assert wanting == {
-        "warning-letter", "action-letter", "appeal-answer", "employer-report", "team-request", "announcement",
-    }  # fmt: skip
+@pytest.mark.parametrize("procedure", NAMES)
+def test_letters_to_those_reported_employers_other_teams_and_everyone_want_a_second_reader(procedure: str) -> None:
+    policy = pack(procedure)
+    wanting = {made.id for made in kinds() if second_reader(made.id, policy)}
+    letters_out = {"warning-letter", "action-letter", "appeal-answer", "team-request", "announcement"}
+    asked = letters_out | ({"employer-report"} if policy.employer_capacities else set())
+    assert wanting == (asked if procedure != "blank" else set()), "a page to begin with asks for nothing"
+    assert wanting <= {made.id for made in kinds() if made.fills}
+
+
+def test_nobody_is_asked_for_a_second_reader_where_the_procedure_wants_none() -> None:
+    assert not [made.id for made in kinds() if second_reader(made.id, replace(pack("spec"), papers=None))]
 
 
 def test_every_letter_is_dated_where_the_event_is() -> None:

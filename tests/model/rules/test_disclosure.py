@@ -137,8 +137,12 @@ def test_earlier_years_are_the_vault_s_and_what_was_typed_and_obey_the_same_rule
 
 @pytest.mark.parametrize(
     ("written", "people"),
-    [("350", 350), ("about 1,200 people", 1200), ("1’050", 1050), ("", None), ("many", None), ("9" * 12, None)],
-)
+    [
+        ("350", 350), ("about 1,200 people", 1200), ("1’050", 1050), ("1 200", 1200), ("12.500", 12500), ("", None),
+        ("many", None), ("9" * 12, None), ("80, 20 of them online", None), ("80, 200 of them online", None), ("80-120", None),
+        ("350 (2026)", None), ("60 60", None),
+    ],
+)  # fmt: skip
 def test_the_size_of_an_event_is_read_as_it_was_written(written: str, people: int | None) -> None:
     event = msgspec.structs.replace(invented.EVENT, settings={disclosure.ATTENDEES_SETTING: written})
     assert disclosure.attendees(event) == people

@@ -34,6 +34,12 @@ def test_a_warning_together_with_a_ban_is_more_than_a_warning() -> None:
     assert purge_date(case, policies()["django-events"])[0] is None
 
 
+def test_a_warning_with_a_removal_that_was_only_carried_out_is_more_than_a_warning_too() -> None:
+    bodies = (e.Decided(sanction="warning"), e.Acted(sanction="leave-event", urgent=True))
+    case = fold(journal(*bodies, e.Closed(outcome="done")))
+    assert purge_date(case, policies()["django-events"])[0] is None
+
+
 def test_an_open_case_has_no_date_yet_and_says_when_the_time_starts() -> None:
     when, why = purge_date(fold(journal(e.Decided(sanction="warning"))), policies()["django-events"])
     assert when is None

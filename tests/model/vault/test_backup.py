@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cocdesk.model.errors import KnownError, NotAllowed, VaultDamaged, WrongPassphrase
-from cocdesk.model.vault import backup, ways_in
+from cocdesk.model.vault import backup, copying, ways_in
 from cocdesk.model.vault import vault as vaults
 from tests.model.vault.conftest import ANN, BO
 
@@ -70,6 +70,52 @@ def test_ten_automatic_copies_are_kept_and_those_of_an_older_key_go_when_told(ma
     backup.restore(only, made.folder.parent / "from-copy")
     with pytest.raises(KnownError):
         vaults.unlock(made.folder.parent / "from-copy", passphrase=BO, member="Bo")
+
+
+def test_the_oldest_copies_give_up_their_names_before_their_heads_are_overwritten(made, monkeypatch):
+    monkeypatch.setattr(backup, "KEPT", 1)
+    with vaults.unlock(made.folder, passphrase=ANN, member="Ann") as opened:
+        backup.take(opened, now=NOW, why="daily")
+
+        def stopped(path):
+            if path.parent.name == backup.FOLDER and not path.name.endswith(".db.tmp"):
+                raise SystemExit(path.name)
+            forget(path)
+
+        forget = copying.forget_file
+        monkeypatch.setattr(copying, "forget_file", stopped)
+        with pytest.raises(SystemExit):
+            backup.take(opened, now=NOW + timedelta(days=1), why="daily")
+    assert [backup.look(path).made for path in backup.kept(made.folder)] == [NOW + timedelta(days=1)]
+
+
+def test_a_half_written_copy_that_went_meanwhile_stops_no_tidying(made):
+    with vaults.unlock(made.folder, passphrase=ANN, member="Ann") as opened:
+        backup.take(opened, now=NOW, why="daily")
+        backup.forget(made.folder / backup.FOLDER / "20260101T000000Z-aa.0f.db.tmp")
+        assert backup.forget_older(opened) == 0
+
+
+def test_a_second_copy_does_not_take_the_pages_of_one_that_is_being_made(made):
+    with vaults.unlock(made.folder, passphrase=ANN, member="Ann") as opened:
+        begun = backup.begin_automatic(opened, now=NOW, why="daily")
+        backup.take(opened, now=NOW, why="after somebody was taken out of a sealed case")
+        backup.finish(begun)
+    assert len(backup.kept(made.folder)) == 2
+
+
+def test_a_copy_nobody_waits_for_leaves_no_key_and_no_page(made):
+    with vaults.unlock(made.folder, passphrase=ANN, member="Ann") as opened:
+        begun = backup.begin_automatic(opened, now=NOW, why="daily")
+        assert bytes(begun.key) == made.db_key and backup.being_made(made.folder)
+        backup.abandon(begun)
+        assert not any(begun.key) and not backup.being_made(made.folder)
+        begun = backup.begin_automatic(opened, now=NOW, why="daily")
+        backup.wipe(begun)
+        with pytest.raises(KnownError):
+            backup.finish(begun)
+        assert list((made.folder / backup.FOLDER).iterdir()) == []
+        assert opened.connection.execute("SELECT count(*) FROM word").fetchone() == (40,)
 
 
 def test_a_copy_from_before_a_changed_passphrase_opens_with_the_old_one(made, copy, tmp_path):

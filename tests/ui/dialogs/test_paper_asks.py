@@ -20,8 +20,8 @@ def test_cancelling_is_offered_only_with_a_case_and_what_is_typed_is_told(qtbot,
         asks.show()
         assert problems(asks) == []
         assert not asks.rests_on_case
-    assert "banned" not in without._fields["outcome"]._buttons
-    with_case._fields["outcome"].choose("banned")
+    assert "cancelled" not in without._fields["outcome"]._buttons
+    with_case._fields["outcome"].choose("cancelled")
     assert with_case.rests_on_case
     with qtbot.waitSignal(without.changed):
         qtbot.keyClicks(without._fields["name"], "Jonas")
@@ -37,7 +37,7 @@ def test_a_letter_about_somebody_without_a_decision_is_refused_with_a_sentence(q
         dialog.open()
         qtbot.waitUntil(lambda: dialog._paper is not None)
         assert dialog._paper.case is None
-        dialog.asks._fields["outcome"].choose("banned")
+        dialog.asks._fields["outcome"].choose("cancelled")
         dialog.asks.changed.emit()
         qtbot.waitUntil(lambda: not dialog.notice.isHidden())
         assert dialog._paper is None

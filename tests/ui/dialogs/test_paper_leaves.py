@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from cocdesk.model.queries.papers import paper_kinds
+from cocdesk.model.queries.papers import papers_known
 from cocdesk.model.records import entries as e
 from cocdesk.ui.dialogs import paper as paper_dialog
 from cocdesk.ui.dialogs.paper import PaperDialog
@@ -27,7 +27,7 @@ def test_a_letter_goes_only_once_read_and_is_written_down_with_who_gets_it(qtbot
         case = told_at_the_desk(desk)
         session = Session()
         session.sit(desk)
-        kind = next(kind for kind in paper_kinds() if kind.id == "warning-letter")
+        kind = next(kind for kind in papers_known(desk, case) if kind.id == "warning-letter")
         dialog = PaperDialog(session, Preferences(tmp_path / "settings.ini"), kind, case=case)
         dialog.show()
         qtbot.waitUntil(lambda: dialog._paper is not None)

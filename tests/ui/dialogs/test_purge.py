@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import threading
+
+from cocdesk.model.actions import purge
 from cocdesk.model.queries.case_list import ids
+from cocdesk.model.vault import backup
+from cocdesk.ui.daily_copy import SafetyCopies
 from cocdesk.ui.dialogs.purge import PurgeDialog
+from cocdesk.ui.jobs import Jobs
 from cocdesk.ui.pages.case import CasePage
 from cocdesk.ui.session import Session
 from tests.ui.accessibility import problems
@@ -28,7 +34,8 @@ def test_only_the_code_name_unlocks_the_button(qtbot, themed):
     assert dialog.save_button.isEnabled(), "it may be tried again"
 
 
-def test_an_erased_case_leaves_the_page_and_the_list(qtbot, themed, tmp_path):
+def test_a_case_is_erased_after_the_copy_that_is_being_made_and_leaves_the_page_and_the_list(qtbot, themed, tmp_path):
+    jobs, gate = Jobs(), threading.Event()
     with desk_with(tmp_path) as desk:
         case = told_at_the_desk(desk)
         session = Session()
@@ -37,13 +44,45 @@ def test_an_erased_case_leaves_the_page_and_the_list(qtbot, themed, tmp_path):
         qtbot.addWidget(page)
         page.show_case(case)
         page.show()
+        page.doors.copies = copies = SafetyCopies(session, jobs, page)
+        jobs.run(gate.wait, 5)
+        copies.now("daily")
         page.doors.act(page.view, "purge")
         dialog = page.doors.open_dialog
         assert isinstance(dialog, PurgeDialog)
         dialog.fields.put({"name": page.view.case.code_name})
+        dialog.save_button.click()
+        qtbot.waitUntil(lambda: "just being made" in dialog.notice.words.text())
+        assert desk.case(case)
+        with qtbot.waitSignal(copies.made):
+            gate.set()
         with qtbot.waitSignal(page.back_wanted):
             dialog.save_button.click()
+        assert [backup.look(path).header.generation for path in backup.kept(desk.folder)] == [2]
         assert page.view is None
         assert page.header.title.text() == ""
         assert list(ids(desk, "all")) == []
+        assert page.doors.open_dialog is None
+    assert jobs.finish()
+
+
+def test_whatever_goes_wrong_the_dialog_can_be_closed_again(qtbot, themed, tmp_path, monkeypatch):
+    def broken(_desk, _case):
+        raise RuntimeError("not foreseen")
+
+    with desk_with(tmp_path) as desk:
+        session = Session()
+        session.sit(desk)
+        page = CasePage(session)
+        qtbot.addWidget(page)
+        page.show_case(told_at_the_desk(desk))
+        monkeypatch.setattr(purge, "purge", broken)
+        page.doors.act(page.view, "purge")
+        dialog = page.doors.open_dialog
+        dialog.fields.put({"name": page.view.case.code_name})
+        with qtbot.captureExceptions() as caught:
+            dialog.save_button.click()
+            qtbot.waitUntil(lambda: bool(caught))
+        assert dialog.cancel_button.isEnabled() and "went wrong" in dialog.notice.words.text()
+        dialog.cancel_button.click()
         assert page.doors.open_dialog is None

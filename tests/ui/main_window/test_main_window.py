@@ -152,6 +152,12 @@ def test_a_practice_vault_says_exercise(open_window):
     assert open_window.band.isVisible()
 
 
+def test_what_rewrites_the_vault_knows_of_the_copies_and_these_of_whoever_is_at_the_keys(open_window):
+    copies, lock = open_window.team.copies, open_window.autolock
+    assert open_window.case.doors.copies is copies and open_window.matrix.doors.copies is copies
+    assert 0 <= copies.idle() < 60 and not lock.works_on()
+
+
 def test_search_narrows_the_list_and_says_when_nothing_fits(open_window, qtbot):
     every = open_window.cases.model.rowCount()
     open_window.search.setText("zzzz")

@@ -24,9 +24,12 @@ def test_they_are_saved_one_after_another_and_stopped_in_between(qtbot, themed, 
         qtbot.addWidget(page)
         progress = Progress(page)
         papers = AllCases(session, Jobs(page), progress, page)
+        heard = []
+        session.changed.connect(heard.append)
         with qtbot.waitSignal(papers.finished, timeout=20_000) as ended:
             papers.begin("incident-form", "Incident form", whole)
         assert ended.args[1]
+        assert [len(change.cases) for change in heard] == [3], "pages that are open hear of it, once"
         assert "3 papers saved" in ended.args[0] and "not encrypted" in ended.args[0]
         assert len(list(whole.iterdir())) == 3
         with qtbot.waitSignal(papers.finished, timeout=20_000) as ended:
@@ -35,3 +38,6 @@ def test_they_are_saved_one_after_another_and_stopped_in_between(qtbot, themed, 
         assert not ended.args[1]
         assert ended.args[0].startswith("Stopped as you asked.")
         assert len(list(half.iterdir())) == 1
+        with qtbot.waitSignal(papers.finished) as ended:
+            papers.begin("incident-form", "Incident form", tmp_path / "nowhere")
+        assert "no such folder" in ended.args[0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import threading
 from dataclasses import replace
 
 import pytest
@@ -189,6 +190,36 @@ def test_the_chair_goes_over_after_the_sheet_that_goes_along(page_of):
     page.sheet.go_on.click()
     assert [member.role for member in page._session.desk.vault.members] == ["responder", "chair", "reader"]
     assert not page.add.isVisible()
+
+
+def test_a_sheet_that_is_put_aside_in_a_handover_says_that_the_chair_stayed(page_of):
+    page = page_of()
+    page.hand_over.click()
+    page.doors.open_dialog.save_button.click()
+    page.sheet.back.click()
+    assert "The chair was not handed over." in page.notice.text
+    assert [member.role for member in page._session.desk.vault.members] == ["chair", "responder", "reader"]
+    page.new_sheet.click()
+    page.sheet.back.click()
+    assert "chair" not in page.notice.text
+
+
+def test_the_daily_copy_waits_until_nobody_is_at_the_keys_and_locking_leaves_nothing_of_one_that_waits(page_of, qtbot):
+    page = page_of()
+    folder, jobs, gate = page._session.desk.folder, page.doors._jobs, threading.Event()
+    page.copies._soon.stop()
+    page.copies.idle = lambda: 1.0
+    page.copies.when_quiet()
+    assert not page.copies.busy and page.copies._soon.isActive()
+    page.copies.idle = lambda: 30.0
+    jobs.run(gate.wait, 5)
+    page.copies.when_quiet()
+    begun = page.copies._begun
+    assert page.copies.busy and any(begun.key)
+    page._session.lock()
+    assert not any(begun.key) and list((folder / backup.FOLDER).iterdir()) == []
+    gate.set()
+    qtbot.waitUntil(lambda: not jobs.busy)
 
 
 def test_a_copy_is_made_by_itself_when_one_is_due_and_only_then(page_of, qtbot):

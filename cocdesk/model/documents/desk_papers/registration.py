@@ -9,7 +9,7 @@ from cocdesk.model.documents.desk_papers.given import APPEAL, CONTACT, LINE, LOC
 from cocdesk.words import N_, _
 
 LETTER, CARD = "registration-letter", "reminder-card"
-CANCELLED, OFFERED, WELCOME = "banned", "not-comfortable", "may-attend"
+CANCELLED, OFFERED, WELCOME = "cancelled", "not-comfortable", "may-attend"
 TYPE = 1.08
 OUTCOMES: dict[str, str] = {
     OFFERED: N_("Offer the price of the ticket back"),

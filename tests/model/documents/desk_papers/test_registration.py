@@ -26,8 +26,8 @@ def test_a_letter_says_nothing_of_a_report(outcome: str, procedure: str) -> None
 @pytest.mark.parametrize(
     ("outcome", "words"),
     [
-        ("banned", "You get back the whole price"), ("banned", "appeals@pytide.example"),
-        ("banned", "mistaken you for somebody else"),
+        ("cancelled", "You get back the whole price"), ("cancelled", "appeals@pytide.example"),
+        ("cancelled", "mistaken you for somebody else"),
         ("not-comfortable", "whole price of the ticket back"), ("not-comfortable", "let us know by 1 May"),
         ("may-attend", "a short word with you on the first day"), ("may-attend", "the desk at nine"),
     ],
