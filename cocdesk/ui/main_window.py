@@ -127,8 +127,7 @@ class MainWindow(QMainWindow):
         from cocdesk.ui.pages.hidden import HiddenPage
 
         self.hidden = HiddenPage()
-        self.notice = NoticeBar()
-        self.rail = rail()
+        self.notice, self.rail = NoticeBar(), rail()
         self.search = QLineEdit()
         self.bar = top_bar(self, self.acts, self.search)
         self.bar.hide()
@@ -158,8 +157,8 @@ class MainWindow(QMainWindow):
     def _arrange(self) -> None:
         self.pages = QStackedWidget()
         self._desk = desk_room(self.rail, self.band, self.notice, self.pages)
-        for room in (self._desk, self.hidden):
-            self.rooms.addWidget(room)
+        self.rooms.addWidget(self._desk)
+        self.rooms.addWidget(self.hidden)
         # Last, for whatever is moved to another parent is dressed again, with all that is in it.
         listed = (self.cases, self.matrix, self.follow_ups, self.papers, self.guidance, self.event_page, self.team)
         for page in (*listed, self.case, self.wizard):

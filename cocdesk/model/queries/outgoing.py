@@ -120,11 +120,14 @@ def may_be_named(desk: Desk, case: str, audience: str, naming: str) -> frozenset
 
 
 def may_be_named_to(desk: Desk, case: str, whom: str) -> frozenset[str]:
-    """The ids of those who may be named where ``whom`` (a role, "team" or "public") is told something."""
+    """The ids of those who may be named where ``whom`` (a role, "team" or "public") is told something.
+
+    Where several have that part, nobody can say which of them is told: each of their names is then looked at.
+    """
     audience = _READERS.get(whom, "public")
     allowed = may_be_named(desk, case, audience, "named")
     themselves = {part.person for part in desk.at(case).case(case).parts if part.role == whom}
-    return allowed | themselves
+    return allowed | themselves if len(themselves) < 2 else allowed - themselves
 
 
 def check(

@@ -58,13 +58,11 @@ def _form(desk: Desk, number: str, printed: int, row: int | None) -> PaperForm:
     )  # fmt: skip
 
 
-def pictures(desk: Desk, draft: int) -> tuple[tuple[str, bytes], ...]:
-    """(media type, bytes) of the pictures kept beside an unfinished report."""
-    return tuple(drafts.files(desk.db, draft))
-
-
 def picture(desk: Desk, draft: int, place: int) -> tuple[str, bytes] | None:
-    """One of them, counted from 0, so that they need not all be in memory at once; None where there is none."""
+    """(media type, bytes) of a picture kept beside an unfinished report, by its place from 0; None where there is none.
+
+    One by one, so that they need not all be in memory at once.
+    """
     return drafts.file_at(desk.db, draft, place)
 
 

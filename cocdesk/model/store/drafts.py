@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from cocdesk.model.records.case import DraftRow
@@ -37,17 +38,18 @@ def add_file(db: Database, draft: int, *, media_type: str, data: bytes) -> None:
     db.run("INSERT INTO draft_file(draft, media_type, bytes) VALUES(?, ?, ?)", (draft, media_type, data))
 
 
-def files(db: Database, draft: int) -> list[tuple[str, bytes]]:
-    """(media type, bytes) of the pictures beside a draft, in the order they came."""
-    sql = "SELECT media_type, bytes FROM draft_file WHERE draft = ? ORDER BY id"
-    return [(str(kind), bytes(data)) for kind, data in db.all(sql, (draft,))]
-
-
 def file_at(db: Database, draft: int, place: int) -> tuple[str, bytes] | None:
-    """(media type, bytes) of one of them, counted from 0; None where there is none."""
+    """(media type, bytes) of one picture beside a draft, in the order they came, counted from 0; None where there is none."""
     sql = "SELECT media_type, bytes FROM draft_file WHERE draft = ? ORDER BY id LIMIT 1 OFFSET ?"
     row = db.one(sql, (draft, place))
     return (str(row[0]), bytes(row[1])) if row else None
+
+
+def files(db: Database, draft: int) -> Iterator[tuple[str, bytes]]:
+    """All of them, read one at a time: ten photos at once are more than there is room for."""
+    for place in range(count_files(db, draft)):
+        if (kept := file_at(db, draft, place)) is not None:
+            yield kept
 
 
 def count_files(db: Database, draft: int) -> int:

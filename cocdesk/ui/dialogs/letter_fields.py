@@ -13,7 +13,7 @@ from cocdesk.model.rules import last_look
 from cocdesk.ui import plain, theme
 from cocdesk.words import _
 
-_LONGEST = 4000
+_LONGEST = 100_000
 _LINES = 3
 
 

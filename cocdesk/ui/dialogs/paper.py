@@ -193,6 +193,7 @@ class PaperDialog(QDialog):
         self.count.valueChanged.connect(lambda _count: self._soon.start())
         self.asks.changed.connect(self._look_anew)
         self.letter.changed.connect(self._look_anew)
+        self.whom.changed.connect(lambda: self._keeper.turn_to(self.whom.person))
         self.whom.changed.connect(self._look_anew)
         self._keeper.emptied.connect(self._look_anew)
         if self.publishing is not None:

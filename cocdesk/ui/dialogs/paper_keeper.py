@@ -46,6 +46,7 @@ class PaperKeeper(QObject):
         super().__init__(parent)
         self._session, self._parts, self._notice = session, parts, notice
         self._kind, self._case = about
+        self._person = ""
         self._number: int | None = None
         self._waiting = self._gone = self._warned = False
         self._timer = QTimer(self, singleShot=True)
@@ -57,21 +58,54 @@ class PaperKeeper(QObject):
 
     def take_up(self) -> None:
         """Let what was typed the last time, and did not leave, stand in it again."""
-        waits = self._session.ask(case_view.paper_words, self._kind, self._case) if self._session.open else None
+        waits = self._session.ask(case_view.paper_words, self._about, self._case) if self._session.open else None
         if waits is not None:
             self._number = waits.number
             self._put(waits.words)
             self._notice.say(_("What you typed here before stands in it again."), action=_("Start anew"))
+
+    def turn_to(self, person: str) -> None:
+        """It is about another of several now (an id): what was typed of one must never stand in the paper of another."""
+        if person == self._person or not self._session.open:
+            return
+        if not self._person and self._words():
+            self._carry_over(person)
+            return
+        if self._gone:
+            self._forget()
+        # What cannot be saved stays where it was typed: better seen there than lost.
+        elif not self.save():
+            return
+        self._person, self._number, self._gone = person, None, False
+        self._put({})
+        self._notice.put_away()
+        self.take_up()
+
+    def _carry_over(self, person: str) -> None:
+        """What was typed before anybody was chosen is meant for the one who is."""
+        before, self._number = self._number, None
+        self._person, self._waiting = person, True
+        if self.save() and before is not None:
+            try:
+                self._session.do(drafts.put_away, before)
+            except KnownError as error:
+                self._notice.say(str(error), "error")
+
+    def _words(self) -> dict[str, str]:
+        return {f"{name}.{key}": text for name, part in self._parts.items() for key, text in part.typed.items() if text.strip()}
+
+    @property
+    def _about(self) -> str:
+        return f"{self._kind}:{self._person}" if self._person else self._kind
 
     def save(self) -> bool:
         """Save now what is not saved; True when nothing is left to save."""
         if not self._waiting or not self._session.open:
             return not self._waiting
         self._timer.stop()
-        words = {f"{name}.{key}": text for name, part in self._parts.items() for key, text in part.typed.items() if text.strip()}
         try:
-            if words:
-                done = self._session.do(drafts.save_paper, self._case, self._kind, words, number=self._number)
+            if words := self._words():
+                done = self._session.do(drafts.save_paper, self._case, self._about, words, number=self._number)
                 self._number = done.value
             else:
                 self._put_away()

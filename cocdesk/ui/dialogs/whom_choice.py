@@ -29,7 +29,8 @@ class WhomChoice(QWidget):
         column.setSpacing(theme.space(0.5))
         column.addWidget(heading)
         column.addWidget(self.box)
-        column.addWidget(plain.label(_("The others stay code names. What concerns whom, you fill in."), "muted"))
+        mind = _("The others are not named. No entry says whom a decision concerns: see that what you fill in fits.")
+        column.addWidget(plain.label(mind, "muted"))
         self.box.currentIndexChanged.connect(lambda _index: self.changed.emit())
         self.hide()
 

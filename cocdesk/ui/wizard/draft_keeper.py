@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import msgspec
-from PySide6.QtCore import QObject, QTime, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from cocdesk.model.actions import report
 from cocdesk.model.errors import KnownError
 from cocdesk.model.records.report import ReportDraft
+from cocdesk.model.rules.clockwork import zone
 from cocdesk.model.rules.intake import is_empty
 from cocdesk.ui.session import Session
 from cocdesk.words import _
@@ -73,7 +74,9 @@ class DraftKeeper(QObject):
             return False
         self._waiting = False
         self.number = done.value
-        self.saved.emit(_("Saved {time}").format(time=QTime.currentTime().toString("HH:mm:ss")))
+        desk = self._session.desk
+        now = desk.now().astimezone(zone(desk.event().zone))
+        self.saved.emit(_("Saved {time}").format(time=now.strftime("%H:%M:%S")))
         return True
 
     def forget(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import zipfile
 from functools import partial
 from io import BytesIO
+from itertools import count, takewhile
 
 import pytest
 from msgspec.structs import replace
@@ -32,6 +33,12 @@ def taken(desk: Desk, number: int | None) -> ReportDraft:
     return found
 
 
+def pictures(desk: Desk, number: int) -> tuple[tuple[str, bytes], ...]:
+    """What is kept beside a draft, read one by one."""
+    found = (paper_forms.picture(desk, number, place) for place in count())
+    return tuple(one for one in takewhile(bool, found) if one is not None)
+
+
 def test_a_filled_form_becomes_a_draft_then_a_case_and_is_never_taken_in_twice(desk: Desk) -> None:
     data = filled(SCRIPTS["Devanagari"], ("threat.no", "transcribed.yes"))
     first = take_in.take_in_form(desk, data).value
@@ -54,7 +61,7 @@ def test_a_picture_makes_a_draft_stays_beside_it_and_goes_into_the_case_with_it(
     second = take_in.take_in_picture(desk, OTHER, number=NUMBER).value
     same = take_in.take_in_picture(desk, PICTURE, number=NUMBER).value
     assert first.draft == second.draft == same.draft and (first.known, second.known) == (False, True)
-    assert paper_forms.pictures(desk, first.draft or 0) == (("image/png", PICTURE), ("image/jpeg", OTHER))
+    assert pictures(desk, first.draft or 0) == (("image/png", PICTURE), ("image/jpeg", OTHER))
     kept = taken(desk, first.draft)
     assert (kept.pictures, kept.form_number, kept.report.channel) == (2, NUMBER, "paper")
 
@@ -71,9 +78,9 @@ def test_a_picture_makes_a_draft_stays_beside_it_and_goes_into_the_case_with_it(
 def test_the_pages_of_a_scan_stay_together_with_a_number_and_without(desk: Desk) -> None:
     pages = photos.scan(photos.page(), photos.page(1))
     first = take_in.take_in_form(desk, pages).value
-    assert (first.number, len(paper_forms.pictures(desk, first.draft or 0))) == (NUMBER, 2)
+    assert (first.number, len(pictures(desk, first.draft or 0))) == (NUMBER, 2)
     lone = take_in.take_in_pictures(desk, (PICTURE, OTHER), number="").value
-    assert lone.draft != first.draft and len(paper_forms.pictures(desk, lone.draft or 0)) == 2
+    assert lone.draft != first.draft and len(pictures(desk, lone.draft or 0)) == 2
     assert taken(desk, lone.draft).pictures == 2
 
 
@@ -171,7 +178,7 @@ def test_the_eleventh_picture_beside_one_draft_is_refused_and_the_ten_stay(desk:
         take_in.take_in_picture(desk, OTHER, number=NUMBER)
     assert take_in.take_in_pictures(desk, (PICTURE + b"\0",), number=NUMBER).value.known
     (waiting,) = waiting_drafts(desk)
-    assert len(paper_forms.pictures(desk, waiting.id)) == take_in.MOST_PICTURES
+    assert len(pictures(desk, waiting.id)) == take_in.MOST_PICTURES
 
 
 def test_pages_for_which_there_is_not_room_for_all_are_refused_before_the_first_is_kept(desk: Desk) -> None:
@@ -183,7 +190,7 @@ def test_pages_for_which_there_is_not_room_for_all_are_refused_before_the_first_
     first = take_in.take_in_pictures(desk, pages[:8], number=NUMBER).value
     with pytest.raises(NotAllowed):
         take_in.take_in_pictures(desk, pages[7:], number=NUMBER)
-    assert len(paper_forms.pictures(desk, first.draft or 0)) == 8
+    assert len(pictures(desk, first.draft or 0)) == 8
     assert take_in.take_in_pictures(desk, pages[6:10], number=NUMBER).value.draft == first.draft
     assert paper_forms.picture(desk, first.draft or 0, 9) == ("image/png", pages[9])
 

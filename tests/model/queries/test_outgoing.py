@@ -87,6 +87,9 @@ def test_people_of_other_cases_are_found_and_those_a_reader_knows_are_not(tmp_pa
         told_reported = {roles[person] for person in outgoing.may_be_named_to(desk, case, "reported")}
         assert told_reported == {"reported"}
         assert outgoing.may_be_named_to(desk, case, "public") == frozenset()
+        respond.add_person(desk, case, "reported", e.Identified(code_name="", name="Bert Sommer"))
+        both = outgoing.check_told(desk, case, e.Told(whom="reported", channel="email", text="李小龙 and Bert Sommer leave."))
+        assert "2 people" in both, "neither learns of the other without somebody looking"
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
+from cocdesk.model.actions import respond
 from cocdesk.model.queries.case_view import paper_words
 from cocdesk.model.queries.papers import paper_kinds
 from cocdesk.model.records import entries as e
@@ -83,3 +84,23 @@ def test_what_was_typed_waits_when_the_paper_is_closed_and_when_the_vault_locks(
     letter.session.locking.emit()
     assert paper_words(letter.desk, LETTER.id, letter.case).words == {f"gap.{GAP}": "a remark, and then a shove"}
     again.reject()
+
+
+def test_words_typed_about_one_of_several_never_stand_in_the_paper_of_another(letter):
+    respond.add_person(letter.desk, letter.case, "reported", e.Identified(code_name="", name="Bert Hall"))
+    dialog = letter()
+    alf, bert = (dialog.whom.box.itemData(row) for row in (1, 2))
+
+    def choose(person):
+        dialog.whom.box.setCurrentIndex(dialog.whom.box.findData(person))
+        dialog._soon.stop()
+        dialog._render()
+        return dialog.letter._fields[GAP].toPlainText()
+
+    dialog.letter._fields[GAP].setPlainText("what was typed before anybody was chosen")
+    assert "before anybody" in choose(alf)
+    assert "before anybody" not in choose(bert)
+    dialog.letter._fields[GAP].setPlainText("about the other one")
+    assert "before anybody" in choose(alf)
+    assert choose(bert) == "about the other one"
+    dialog.reject()
