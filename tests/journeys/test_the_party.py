@@ -64,7 +64,7 @@ def test_the_remark_at_the_party_becomes_a_mail_a_careful_person_would_write(per
     if mail.naming.key != naming:
         mail.naming.answer(naming).click()
         person.qtbot.waitUntil(lambda: mail._paper is not None and mail._paper.naming == naming)
-    paper = mail._make("eml")
+    paper = mail._as("eml")
     mail.reject()
     assert paper is not None
     body = email.message_from_bytes(paper.data).get_payload(decode=True)
