@@ -6,7 +6,6 @@ import argparse
 import atexit
 import json
 import os
-import shutil
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -60,14 +59,13 @@ def take(
     into.mkdir(parents=True, exist_ok=True)
     written = []
     with tempfile.TemporaryDirectory(prefix="cocdesk-shots-") as folder:
-        pattern = Path(folder, "pattern", "practice")
-        _practice_vault(pattern, policy)
         for dress in _dresses():
             if dresses and dress.name not in dresses:
                 continue
             theme.apply(app, dress.scheme, text_scale=dress.scale)
-            # What is pressed on the way is written down; the next one begins where this one did.
-            vault = shutil.copytree(pattern, Path(folder, dress.name, "practice"))
+            # What is pressed on the way is written down, so each has a vault of its own; a copy would be told of.
+            vault = Path(folder, dress.name, "practice")
+            _practice_vault(vault, policy)
             with _window(app, Path(folder), vault, dress) as window:
                 for name, widget in stations(app, window):
                     if not only or name in only:
