@@ -165,6 +165,8 @@ def _case_dialogs(app: QApplication, window: MainWindow) -> Stations:
         ("person-new", lambda: doors.add_person(view)),
         ("person-known", lambda: doors.edit_person(view, person)),
         ("close", lambda: doors.close_case(view)),
+        ("seal", lambda: doors.seal(view)),
+        ("purge", lambda: doors.purge(view)),
     )
     for name, door in doors_of:
         door()
