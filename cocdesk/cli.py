@@ -231,9 +231,8 @@ def _add_keeping(commands: Commands) -> None:
     backup = _vault(_command(commands, "backup", _("a safety copy of a vault, in one file"), ("safety", "backup")))
     backup.add_argument("file", metavar="FILE")
     _json(backup)
-    purge = _vault(
-        _command(commands, "purge", _("erase one case for good, from the vault and its safety copies"), ("purge", "run"))
-    )
+    erases = _("erase one case for good, from the vault and its safety copies; where there is a chair, only the chair may")
+    purge = _vault(_command(commands, "purge", erases, ("purge", "run")))
     purge.add_argument("case", metavar="CASE", help=_("a code name, or the beginning of an id"))
     purge.add_argument("--confirm", default="", metavar="CODE-NAME", help=_("the case’s code name, typed once more"))
     _json(purge)

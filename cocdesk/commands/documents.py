@@ -68,6 +68,7 @@ def run(args: argparse.Namespace) -> int:
             capacities=_capacities(args, policy.employer_capacities if policy else ()), fillable=args.fillable,
             person=_person(desk, kind, case or "", args.audience or "", args.person, rests=args.outcome in kind.case_for),
         )  # fmt: skip
+        _refuse_unknown_fields(kind, paper, args)
         paper = _locked(args, paper)
         if not args.names_checked:
             _refuse_names(desk, paper, case or "", out.name if args.out != "-" else "")
@@ -199,6 +200,17 @@ def _words(args: argparse.Namespace) -> dict[str, str]:
             )
         words[key.strip()] = text
     return words
+
+
+def _refuse_unknown_fields(kind: kinds.Kind, paper: printing.Paper, args: argparse.Namespace) -> None:
+    """Raise ``NotAllowed`` for a typed field the paper has no place for: its words would be lost without anybody knowing."""
+    known = [*(ask.id for ask in kind.asks), *(gap.id for gap in paper.document.gaps), *(["outcome"] if kind.asks else [])]
+    unknown = [key for key in _words(args) if key not in known]
+    if unknown:
+        raise NotAllowed(
+            _("This paper has no field “{key}”.").format(key=unknown[0]),
+            kept=_("Nothing was made."), do=_("It has: {known}.").format(known=", ".join(dict.fromkeys(known)) or _("none")),
+        )  # fmt: skip
 
 
 def _wishes(args: argparse.Namespace) -> Publishing:

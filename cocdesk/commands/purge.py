@@ -16,6 +16,8 @@ def run(args: argparse.Namespace) -> int:
     with opened(args) as desk:
         case = desk.find_case(args.case)
         desk = desk.at(case)
+        if sentence := purge.why_not(desk):
+            raise NotAllowed(sentence, kept=_("Nothing was changed."))
         _require_name(args, desk.case(case).code_name)
         done = purge.purge(desk, case).value
         at, kept = moment(desk.now()), desk.vault.generation

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from cocdesk.ui import icons, plain, theme
+from cocdesk.ui.keys_that_always_work import KeysThatAlwaysWork
 from cocdesk.ui.widgets.empty_state import Glyph
 from cocdesk.words import _, ngettext
 
@@ -74,6 +75,7 @@ class Acts:
         self.rooms = {key: act(words, f"Ctrl+{place}", icon) for place, (key, icon, words) in enumerate(_rooms(), 1)}
         # On the window itself too: the key that hides everything must still work when menus and bar are hidden.
         window.addActions(self.all())
+        KeysThatAlwaysWork((self.hide, self.lock), window)
         bar = window.menuBar()
         for title, entries in (
             (_("&File"), (self.new, self.blank, None, self.check, None, self.hide, self.lock, None, self.leave)),

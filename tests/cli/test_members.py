@@ -56,6 +56,32 @@ def test_a_case_bo_steps_back_from_is_told_to_bo_by_no_command(terminal, vault, 
     assert code_name in terminal("cases", vault, "--as", "Ana").out
 
 
+@pytest.mark.parametrize("word", ["raeder", "recovery"])
+def test_a_mistyped_part_is_refused_with_those_there_are(terminal, vault, second, word):
+    for act in (("add", "Cy", "--new-passphrase-file", second), ("role", "Bo")):
+        told = terminal("members", vault, *act, "--role", word, "--as", "Ana")
+        assert told.status == 1
+        assert f"does not know the part “{word}”" in told.err and "reader" in told.err
+    assert [(m.name, m.role) for m in describe(vault).members] == [("Ana", "chair"), ("Bo", "responder")]
+
+
+def test_the_last_chair_keeps_the_chair_until_somebody_else_has_it(terminal, vault, second):
+    told = terminal("members", vault, "role", "Ana", "--role", "responder", "--as", "Ana")
+    assert told.status == 1
+    assert "Hand over the chair" in told.err
+    assert terminal("members", vault, "role", "Bo", "--role", "chair", "--as", "Ana").status == 0
+    assert terminal("members", vault, "role", "Ana", "--role", "responder", "--as", "Ana").status == 0
+
+
+def test_a_member_without_the_chair_is_told_who_may_erase_a_case(terminal, vault, second):
+    words = terminal.file("r.toml", 'what = "Something was said."')
+    case = terminal("report", vault, "--from", words, "--as", "Ana", "--json").json["code_name"]
+    told = terminal("purge", vault, case, "--confirm", case, "--as", "Bo", "--passphrase-file", second)
+    assert told.status == 1
+    assert "by the chair: Ana" in told.err
+    assert case in terminal("cases", vault, "--as", "Ana").out
+
+
 def test_only_the_chair_changes_who_can_open_the_vault(terminal, vault, second, tmp_path):
     told = terminal(
         "members", vault, "remove", "Ana", "--as", "Bo", "--passphrase-file", second, "--recovery-sheet", tmp_path / "s.pdf"

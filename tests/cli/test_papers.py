@@ -73,3 +73,13 @@ def test_where_several_are_reported_the_terminal_says_so_and_makes_it_about_the_
     assert terminal(*words, "--out", tmp_path / "x.txt", "--person", "Carl").status != 0
     shown = terminal("show", django, code_name).out
     assert "No capacity was ticked. Nobody else has read it." in shown
+
+
+def test_a_field_the_paper_has_no_place_for_is_refused_and_nobody_is_asked_to_stay_away_by_default(terminal, django, tmp_path):
+    code_name, out = terminal.filed(django), tmp_path / "letter.txt"
+    lost = terminal(
+        "document", django, "warning-letter", code_name, "--out", out, "--field", "behavior=x", "--because", "practice"
+    )
+    assert lost.status == 1 and "behaviour" in lost.err and not out.exists()
+    assert terminal("document", django, "registration-letter", "--out", out).status == 0
+    assert "rather you did not come" not in out.read_text(encoding="utf-8")

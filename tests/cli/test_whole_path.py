@@ -21,7 +21,7 @@ ACTS: dict[str, tuple[str, str]] = {
         "decide",
         'sanction = "SANCTION"\nwho = "Ben"\ndeciders = ["Ana", "Ben", "Cleo"]\nvote = "agreed"\nsafe_enough = "yes"',
     ),
-    "agree": ("agree", 'role = "event-lead"\nwho = "Dora"'),
+    "agree": ("agree", 'role = "event-lead"\nwho = "Dora"\nanswer = "agreed"'),
     "act": ("act", 'sanction = "SANCTION"\nwho = "Ben"'),
     "tell-reported": ("tell", 'whom = "reported"\nabout = "outcome"\nbehaviour = "The remark."\nchange = "Keep away."'),
     "tell-reporter": ("tell", 'whom = "reporter"\nabout = "outcome"\ntext = "We have spoken with them."'),

@@ -92,3 +92,14 @@ def test_what_makes_no_sense_is_one_sentence_and_nothing_is_recorded(act, action
 def test_a_time_in_the_wrong_order_is_kept_and_asked_about(act):
     answer = act("tell", 'whom = "reporter"\nabout = "receipt"\nat = 2018-05-24T10:00:00+02:00')
     assert answer.status == 0 and "before the report was made" in answer.err
+
+
+def test_no_agreement_is_taken_for_granted_and_no_empty_act_ticks_a_step(terminal, vault):
+    case = terminal.filed(vault)
+    silent = terminal("record", vault, case, "agree", "--from", terminal.file("a.toml", 'role = "event-lead"'))
+    assert silent.status == 1 and "answer" in silent.err
+    for act in ("act", "talk", "hear", "meet", "announce", "appeal", "support"):
+        empty = terminal("record", vault, case, act, "--from", terminal.file("e.toml", ""))
+        assert empty.status == 1 and "nothing written in it" in empty.err, act
+    kinds = {entry["kind"] for entry in terminal("show", vault, case, "--json").json["timeline"]}
+    assert not kinds & {"agreed", "acted", "talked", "heard", "met", "announced", "appealed"}

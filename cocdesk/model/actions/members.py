@@ -2,7 +2,8 @@
 
 Each of these is one new key file; a removal also writes the vault anew under another key, after a safety copy and before a
 fresh one. A member's part decides what they may do here: those who only read change nothing, and where somebody has the
-chair, only the chair changes who can open the vault.
+chair, only the chair changes who can open the vault. Only parts that the procedure knows are given, for any other word would
+be one that may write; and the last chair goes only by being handed over.
 """
 
 from __future__ import annotations
@@ -63,10 +64,33 @@ def _require_manager(desk: Desk) -> None:
         raise NotAllowed(sentence, kept=_("Nothing was changed."))
 
 
+def _known_part(desk: Desk, role: str) -> str:
+    """A part as it is kept. Raises NotAllowed for a word that is none here, the recovery sheet's included."""
+    policy = desk.policy(desk.event().policy_hash)
+    if found := team.known_part(role, policy):
+        return found
+    raise NotAllowed(
+        _("This procedure does not know the part “{role}”.").format(role=members.label(role)),
+        kept=_("Nothing was changed."),
+        do=_("Its parts are: {names}.").format(names=", ".join(part.id for part in team.parts(policy))),
+    )
+
+
+def _keep_a_chair(desk: Desk, gone: slots.MemberSlot) -> None:
+    """Raise NotAllowed when nobody but this member has the chair."""
+    others = [member.role for member in desk.vault.members if member.slot != gone.slot]
+    if gone.role.casefold() == CHAIR and not team.has_chair(others):
+        raise NotAllowed(
+            _("{name} is the only one who has the chair.").format(name=gone.name),
+            kept=_("Nothing was changed."),
+            do=_("Hand over the chair first, on the Team page, or give it to another member as well."),
+        )
+
+
 def prepare_add(desk: Desk, *, name: str, role: str, passphrase: str, kdf: Kdf = _DEFAULT_COST) -> SlowHalf:
     """What makes one more way in, to be handed to ``admit``. Raises NotAllowed with the reason, at once."""
     _require_manager(desk)
-    name, role = members.new_name(desk.vault.keys, name), members.label(role)
+    name, role = members.new_name(desk.vault.keys, name), _known_part(desk, role)
     members.require_passphrase(passphrase)
     return partial(_slot, vault=desk.vault.vault_id, name=name, role=role, passphrase=passphrase, kdf=kdf)
 
@@ -78,6 +102,7 @@ def _slot(*, vault: str, name: str, role: str, passphrase: str, kdf: Kdf) -> slo
 def admit(desk: Desk, slot: slots.MemberSlot) -> Done[Member]:
     """Let a prepared way in count. Raises NotAllowed when the name was taken meanwhile."""
     _require_manager(desk)
+    _known_part(desk, slot.role)
     return Done(value=desk.vault.admit(slot), change=_TEAM)
 
 
@@ -127,8 +152,11 @@ def set_anew(desk: Desk, *, member: str, passphrase: str, kdf: Kdf = _DEFAULT_CO
 
 
 def change_role(desk: Desk, *, member: str, role: str) -> Done[Member]:
-    """Another part for a member; handing over the chair is ``hand_over_chair``."""
+    """Another part for a member; handing over the chair is ``hand_over_chair``. Raises NotFound, NotAllowed."""
     _require_manager(desk)
+    role = _known_part(desk, role)
+    if role != CHAIR:
+        _keep_a_chair(desk, members.pick(desk.vault.keys, member))
     return Done(value=ways_in.change_role(desk.vault, member=member, role=role), change=_TEAM)
 
 
@@ -138,7 +166,7 @@ def hand_over_chair(desk: Desk, *, to: str, stay_as: str) -> Done[Member]:
     chosen = members.pick(desk.vault.keys, to)
     wanted = {chosen.slot: CHAIR}
     if chosen.slot != desk.member and desk.vault.member.role.casefold() != team.RECOVERY:
-        wanted[desk.member] = stay_as
+        wanted[desk.member] = _known_part(desk, stay_as)
     return Done(value=ways_in.change_roles(desk.vault, wanted)[0], change=_TEAM)
 
 
@@ -187,7 +215,7 @@ def remove_by_paces(desk: Desk, *, member: str) -> Paces[Done[Removed]]:
     told in ``no_copy``, in whole sentences.
     """
     _require_manager(desk)
-    members.pick(desk.vault.keys, member)
+    _keep_a_chair(desk, members.pick(desk.vault.keys, member))
     yield Pace(words=_("Making a safety copy first."))
     begun = begin_copy(desk, _("before a member was removed"))
     try:

@@ -1,7 +1,7 @@
 """A case forgotten for good: the vault written anew without it, its persons, files, drafts and words.
 
-Who may ask for it and when is the procedure's business, elsewhere. Here it is done: nothing is purged from a vault that is
-not whole, and no copy is made first, for a copy would keep what is to go.
+Where somebody has the chair, only the chair may; when it is due is the procedure's business, elsewhere. Nothing is purged
+from a vault that is not whole, and no copy is made first, for a copy would keep what is to go.
 """
 
 from __future__ import annotations
@@ -13,9 +13,10 @@ from cocdesk.model import proof
 from cocdesk.model.actions import sealing
 from cocdesk.model.actions.safety import forget_old, keep_copy, told
 from cocdesk.model.desk import Desk
-from cocdesk.model.errors import KnownError, NotFound, VaultDamaged
+from cocdesk.model.errors import KnownError, NotAllowed, NotFound, VaultDamaged
 from cocdesk.model.projecting import make_search_anew
 from cocdesk.model.records.case import Change, Done
+from cocdesk.model.rules import team
 from cocdesk.model.store import entries, purging
 from cocdesk.model.store.database import Database
 from cocdesk.model.store.purging import Tombstone
@@ -32,13 +33,26 @@ class Purged(Struct, frozen=True, kw_only=True):
     no_copy: str = ""
 
 
+def why_not(desk: Desk) -> str:
+    """Why the member who sits here may erase no case, as a sentence; empty for those who may."""
+    here, everybody = desk.vault.member.role, desk.vault.members
+    if sentence := team.why_not_write(here):
+        return sentence
+    if team.may_erase(here, [member.role for member in everybody]):
+        return ""
+    return team.why_not_erase([member.name for member in everybody if team.has_chair((member.role,))])
+
+
 def purge(desk: Desk, case: str) -> Done[Purged]:
     """Write the vault anew without this case, and leave a tombstone of ids and counts; takes a second or more.
 
-    Persons whom no other case names go too. Raises NotFound, NotAllowed for those who may not write, VaultDamaged for a vault
-    that is not whole, DiskFull; then nothing changed. What was printed, exported or copied before is beyond its reach.
+    Persons whom no other case names go too. Raises NotFound, NotAllowed for those who may not (``why_not``), VaultDamaged
+    for a vault that is not whole, DiskFull; then nothing changed. What was printed, exported or copied before is beyond its
+    reach.
     """
     desk.require_writer()
+    if sentence := why_not(desk):
+        raise NotAllowed(sentence, kept=_("Nothing was changed."))
     if desk.room is not None:
         desk.require_sight(case)
         return _purge_sealed(desk, case)

@@ -84,6 +84,10 @@ def _empty(body: e.CaseBody) -> bool:
             return not body.member.strip()
         case e.Warned():
             return not any(str(getattr(body, field)).strip() for field in body.__struct_fields__)
+        case e.SupportGiven() | e.Acted() | e.Talked() | e.Heard() | e.Met() | e.Announced() | e.Appealed():
+            # A time alone says nothing, and would tick a step of the procedure.
+            blank = type(body)()
+            return all(getattr(body, field) == getattr(blank, field) for field in body.__struct_fields__ if field != "at")
         case _:
             return False
 

@@ -104,7 +104,7 @@ ABOUT: dict[str, str] = {
     "paper": N_("where the paper form lies, or that it was shredded"),
     "retitle": N_("another title"),
     "strike": N_("take an entry back; it stays visible as struck"),
-    "close": N_("close the case; where something is still open, “why” is needed"),
+    "close": N_("close the case; where something is still open and “why” is not said, the case shows a remark"),
     "reopen": N_("open it again"),
     "attach": N_("keep a file inside the vault"),
     "person": N_("somebody more has a part in the case"),
@@ -112,6 +112,8 @@ ABOUT: dict[str, str] = {
 _RENAMED = {"decide": {"from": "since"}}
 # What the desk itself fills in.
 _OWN = {"close": ("open_steps",)}
+# What the entry has a usual value for, and a file must not leave to it.
+_NEEDED = {"agree": ("answer",)}
 
 
 def read(action: str, data: dict[str, Any], file: str, zone_name: str = "UTC") -> Struct:
@@ -123,6 +125,9 @@ def read(action: str, data: dict[str, Any], file: str, zone_name: str = "UTC") -
     for own in _OWN.get(action, ()):
         if own in data:
             raise FileRefused(file, own, given_file.unknown(own, [key for key, _needed, _what in keys_of(action)]))
+    for needed in _NEEDED.get(action, ()):
+        if needed not in data:
+            raise FileRefused(file, needed, _("it has to be said; it is never taken for granted."))
     renamed = {names.get(key, key): value for key, value in data.items()}
     try:
         return given_file.convert(renamed, ACTIONS[action], file, zone_name=zone_name)
@@ -155,4 +160,6 @@ def keys_of(action: str) -> list[tuple[str, bool, str]]:
     """(key, needed, what it takes) of an act, as its file writes them."""
     back = {inside: outside for outside, inside in _RENAMED.get(action, {}).items()}
     own = _OWN.get(action, ())
-    return [(back.get(key, key), needed, what) for key, needed, what in given_file.keys_of(ACTIONS[action]) if key not in own]
+    must = _NEEDED.get(action, ())
+    keys = given_file.keys_of(ACTIONS[action])
+    return [(back.get(key, key), needed or key in must, what) for key, needed, what in keys if key not in own]

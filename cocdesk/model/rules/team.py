@@ -1,7 +1,8 @@
 """What each part in the team may do here, and what is to be told when somebody comes, goes or hands over.
 
 A part is the word a member's key stands under: “chair”, “reader”, “responder”, or a part of the event's procedure. Only
-readers and the recovery sheet add nothing; where somebody has the chair, only the chair changes who can open the vault.
+readers and the recovery sheet add nothing; where somebody has the chair, only the chair changes who can open the vault and
+erases a case.
 """
 
 from __future__ import annotations
@@ -25,7 +26,10 @@ class Part(Struct, frozen=True, kw_only=True):
 
 
 def may_write(role: str) -> bool:
-    """Whether somebody with this part may add to the vault."""
+    """Whether somebody with this part may add to the vault.
+
+    No procedure is known here, so a word nobody knows counts as a part of one: ``known_part`` lets none in at the door.
+    """
     return role.casefold() not in (READER, RECOVERY)
 
 
@@ -36,7 +40,29 @@ def may_manage(role: str, roles: Iterable[str]) -> bool:
     """
     if role.casefold() == RECOVERY:
         return True
-    return may_write(role) and (role.casefold() == CHAIR or all(other.casefold() != CHAIR for other in roles))
+    return may_write(role) and (role.casefold() == CHAIR or not has_chair(roles))
+
+
+def has_chair(roles: Iterable[str]) -> bool:
+    """Whether one of these is the chair."""
+    return any(role.casefold() == CHAIR for role in roles)
+
+
+def may_erase(role: str, roles: Iterable[str]) -> bool:
+    """Whether this part may erase a case for good; ``roles`` are those of everybody who can open the vault.
+
+    Only the chair where somebody has it, otherwise whoever may write; the recovery sheet never, for it writes nothing.
+    """
+    return may_write(role) and (role.casefold() == CHAIR or not has_chair(roles))
+
+
+def known_part(role: str, policy: Policy) -> str:
+    """The word of a part that can be given under this procedure, as it is kept; "" for any other, and for the recovery sheet.
+
+    A mistyped “reader” would else be a part that may write.
+    """
+    wanted = role.strip().casefold()
+    return next((part.id for part in parts(policy) if part.id.casefold() == wanted and wanted != RECOVERY), "")
 
 
 def may(role: str, roles: Iterable[str]) -> str:
@@ -83,6 +109,14 @@ def why_not_manage(chairs: Iterable[str]) -> str:
     if names:
         return _("Who can open this vault is changed by the chair: {names}.").format(names=names)
     return _("Who can open this vault is changed by a member who may record.")
+
+
+def why_not_erase(chairs: Iterable[str]) -> str:
+    """Why somebody cannot erase a case, for those whom ``may_erase`` refuses; ``chairs`` are names."""
+    names = ", ".join(chairs)
+    if names:
+        return _("A case is erased for good by the chair: {names}.").format(names=names)
+    return _("A case is erased for good by a member who may record.")
 
 
 def what_stays_with(name: str) -> tuple[str, ...]:

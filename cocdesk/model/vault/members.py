@@ -17,7 +17,10 @@ RECOVERY_ROLE = team.RECOVERY
 
 
 def may_write(role: str) -> bool:
-    """Whether somebody with this part may add to the vault; readers and the recovery sheet may not."""
+    """Whether somebody with this part may add to the vault; readers and the recovery sheet may not.
+
+    A vault knows no procedure: that a part is one of its procedure's is checked where it is given, in ``actions.members``.
+    """
     return team.may_write(role)
 
 

@@ -212,7 +212,10 @@ class Doors(QObject):
         self._show_kept(sheet, view, "closed", waiting)
 
     def purge(self, view: CaseView) -> None:
-        """Erase a case for good, once its code name was typed."""
+        """Erase a case for good, once its code name was typed; whoever may not is told who may."""
+        if why_not := self._session.ask(purge.why_not):
+            self._session.failed.emit(why_not)
+            return
         sheet = PurgeDialog(view.case.code_name, self._window)
         sheet.confirmed.connect(lambda: self._purge(sheet, view.case.id))
         self._show(sheet)

@@ -170,6 +170,51 @@ def test_a_reader_sees_the_team_and_changes_only_their_own_passphrase(team):
         reader.close()
 
 
+@pytest.mark.parametrize("word", ["raeder", "bananas", "recovery", "", "two\nlines"])
+def test_a_part_nobody_knows_is_refused_and_nothing_changes(team, word):
+    before = team.vault.members
+    for act in (
+        lambda: members.prepare_add(team, name="Di", role=word, passphrase=BO, kdf=FAST),
+        lambda: members.change_role(team, member="Cy", role=word),
+        lambda: members.hand_over_chair(team, to="Bo", stay_as=word),
+    ):
+        with pytest.raises(NotAllowed):
+            act()
+    assert team.vault.members == before
+
+
+def test_a_refused_part_names_those_there_are_and_a_known_one_is_kept_as_the_procedure_writes_it(team):
+    with pytest.raises(NotAllowed, match=r"“raeder”.*chair, responder, reader"):
+        members.change_role(team, member="Bo", role="raeder")
+    assert members.change_role(team, member="Bo", role=" Reader ").value.role == "reader"
+
+
+def test_the_last_chair_is_given_no_other_part_and_not_removed_before_the_chair_is_handed_over(team):
+    with pytest.raises(NotAllowed, match="Hand over the chair first"):
+        members.change_role(team, member=MEMBER, role="responder")
+    assert members.change_role(team, member=MEMBER, role="chair").value.role == "chair"
+    with pytest.raises(NotAllowed, match="Hand over the chair first"):
+        next(members.remove_by_paces(team, member=MEMBER))
+    members.change_role(team, member="Bo", role="chair")
+    members.change_role(team, member=MEMBER, role="responder")
+    assert [line.name for line in team_view(team).lines if line.chair] == ["Bo"]
+
+
+def test_the_recovery_sheet_does_not_leave_a_team_without_its_chair_either(team):
+    key, folder = members.new_sheet(team).value, team.folder
+    team.close()
+    by_sheet = Desk(unlock_with_recovery(folder, key), laptop=Laptop(folder.parent / "laptop"))
+    try:
+        for act in (
+            lambda: members.change_role(by_sheet, member=MEMBER, role="reader"),
+            lambda: next(members.remove_by_paces(by_sheet, member=MEMBER)),
+        ):
+            with pytest.raises(NotAllowed, match="only one who has the chair"):
+                act()
+    finally:
+        by_sheet.close()
+
+
 def test_a_copy_is_looked_into_with_a_passphrase_of_its_day_before_it_is_restored(desk, tmp_path):
     copy = safety.keep_copy(desk, "daily")
     assert safety.look_inside(copy, passphrase=PASSPHRASE, member=MEMBER) == safety.Inside(cases=0, open=0)

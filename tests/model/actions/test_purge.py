@@ -6,17 +6,20 @@ import pytest
 from msgspec.structs import replace
 
 from cocdesk.model import proof
-from cocdesk.model.actions import attach, drafts, linking, purge, report, respond, safety
-from cocdesk.model.errors import KnownError, NotFound, VaultDamaged
+from cocdesk.model.actions import attach, drafts, linking, members, purge, report, respond, safety
+from cocdesk.model.desk import Desk
+from cocdesk.model.errors import KnownError, NotAllowed, NotFound, VaultDamaged
+from cocdesk.model.laptop import Laptop
 from cocdesk.model.queries import checks
 from cocdesk.model.queries.case_list import ids, rows
 from cocdesk.model.records import entries as e
 from cocdesk.model.records.case import ActDraft
 from cocdesk.model.records.report import ReportDraft, ReportedGiven
 from cocdesk.model.store import cases, entries, persons, purging
-from cocdesk.model.vault import backup, connection
+from cocdesk.model.vault import backup, connection, ways_in
+from cocdesk.model.vault.vault import unlock
 from tests import sqlcipher_pages
-from tests.model.desks import Watch, open_vault
+from tests.model.desks import FAST, MEMBER, Watch, open_vault
 
 WORD = "ZZPURGEDqwkfhx"
 
@@ -180,6 +183,42 @@ def test_an_entry_is_removed_by_a_purge_and_by_nothing_else(desk, two):
         desk.db.run("DELETE FROM entry")
     with pytest.raises(dbapi2.IntegrityError, match="never changed"):
         desk.db.run("UPDATE entry SET kind = 'noted'")
+
+
+BO = "seven other words in one row"
+
+
+def as_bo(desk, tmp_path):
+    """Bo sits down in place of whoever sat here."""
+    desk.close()
+    return Desk(unlock(desk.folder, passphrase=BO, member="Bo"), laptop=Laptop(tmp_path / "laptop"), clock=Watch())
+
+
+def test_where_somebody_has_the_chair_nobody_else_erases_a_case_and_is_told_who_may(desk, two, tmp_path):
+    goes, _stays = two
+    members.add(desk, name="Bo", role="responder", passphrase=BO, kdf=FAST)
+    bo = as_bo(desk, tmp_path)
+    assert MEMBER in purge.why_not(bo)
+    with pytest.raises(NotAllowed, match=f"by the chair: {MEMBER}"):
+        purge.purge(bo, goes)
+    assert bo.vault.generation == 1 and bo.case(goes)
+    bo.close()
+
+
+@pytest.mark.parametrize("role", ["responder", "reader"])
+def test_where_nobody_has_the_chair_whoever_may_record_erases_a_case_and_a_reader_never(desk, two, tmp_path, role):
+    goes, _stays = two
+    members.add(desk, name="Bo", role=role, passphrase=BO, kdf=FAST)
+    # As a vault that was made without a chair.
+    ways_in.change_role(desk.vault, member=MEMBER, role="responder")
+    bo = as_bo(desk, tmp_path)
+    if role == "responder":
+        assert purge.why_not(bo) == "" and purge.purge(bo, goes).value.stone.by == bo.member
+    else:
+        with pytest.raises(NotAllowed):
+            purge.purge(bo, goes)
+        assert purge.why_not(bo) and bo.case(goes)
+    bo.close()
 
 
 def test_a_case_that_is_not_there_is_not_purged(desk):

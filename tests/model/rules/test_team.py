@@ -70,6 +70,34 @@ def test_a_part_nobody_knows_is_called_by_its_own_word(pack):
     assert "sheet" in team.title("recovery", PACKS[pack])
 
 
+@given(st.lists(st.sampled_from((*ROLES, "Chair", "recovery")), min_size=1, max_size=8))
+def test_a_case_is_erased_only_by_the_chair_where_somebody_has_it_and_else_by_whoever_may_write(roles):
+    erasing = [role for role in roles if team.may_erase(role, roles)]
+    if team.has_chair(roles):
+        assert erasing and {role.casefold() for role in erasing} == {"chair"}
+    else:
+        assert erasing == [role for role in roles if team.may_write(role)]
+
+
+def test_why_not_erase_names_the_chair_or_says_who_may():
+    assert "by the chair: Ana, Bo" in team.why_not_erase(["Ana", "Bo"])
+    assert "may record" in team.why_not_erase([])
+
+
+@pytest.mark.parametrize("pack", sorted(PACKS))
+def test_only_parts_of_the_procedure_and_of_every_vault_are_known(pack):
+    for part in team.parts(PACKS[pack]):
+        assert team.known_part(f" {part.id.upper()} ", PACKS[pack]) == part.id
+    for word in ("raeder", "bananas", "recovery", "Recovery", "", " "):
+        assert team.known_part(word, PACKS[pack]) == ""
+
+
+@pytest.mark.parametrize("pack", sorted(PACKS))
+@given(word=st.text(max_size=12))
+def test_a_word_is_either_refused_or_a_part_that_is_offered(pack, word):
+    assert team.known_part(word, PACKS[pack]) in {"", *(part.id for part in team.parts(PACKS[pack]))}
+
+
 def test_why_not_names_the_chair_or_says_who_may():
     assert "Ana, Bo" in team.why_not_manage(["Ana", "Bo"])
     assert "may record" in team.why_not_manage([])

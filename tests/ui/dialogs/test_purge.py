@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 
-from cocdesk.model.actions import purge
+from cocdesk.model.actions import members, purge
 from cocdesk.model.queries.case_list import ids
 from cocdesk.model.vault import backup
 from cocdesk.ui.daily_copy import SafetyCopies
@@ -12,6 +12,7 @@ from cocdesk.ui.dialogs.purge import PurgeDialog
 from cocdesk.ui.jobs import Jobs
 from cocdesk.ui.pages.case import CasePage
 from cocdesk.ui.session import Session
+from tests.model.desks import FAST
 from tests.ui.accessibility import problems
 from tests.ui.case_desks import desk_with, told_at_the_desk
 
@@ -64,6 +65,21 @@ def test_a_case_is_erased_after_the_copy_that_is_being_made_and_leaves_the_page_
         assert list(ids(desk, "all")) == []
         assert page.doors.open_dialog is None
     assert jobs.finish()
+
+
+def test_who_has_not_the_chair_is_told_who_may_and_no_dialog_opens(qtbot, themed, tmp_path):
+    with desk_with(tmp_path) as desk:
+        members.add(desk, name="Bo", role="responder", passphrase="seven other words in one row", kdf=FAST)
+        members.hand_over_chair(desk, to="Bo", stay_as="responder")
+        session, told = Session(), []
+        session.sit(desk)
+        session.failed.connect(told.append)
+        page = CasePage(session)
+        qtbot.addWidget(page)
+        page.show_case(told_at_the_desk(desk))
+        page.doors.act(page.view, "purge")
+        assert page.doors.open_dialog is None
+        assert told == ["A case is erased for good by the chair: Bo."]
 
 
 def test_whatever_goes_wrong_the_dialog_can_be_closed_again(qtbot, themed, tmp_path, monkeypatch):

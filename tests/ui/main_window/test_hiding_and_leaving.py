@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
 
 from cocdesk.model.errors import DiskFull
+from cocdesk.model.queries.case_view import unfinished
 from cocdesk.ui.dialogs.note import NoteDialog
+from cocdesk.ui.plain import PlainEdit
 
 
 @pytest.fixture
@@ -31,6 +35,53 @@ def test_hiding_takes_every_dialog_off_the_screen_and_brings_it_back_with_its_wo
     assert shown() == [note]
     case_window.lock()
     assert shown() == []
+
+
+@pytest.fixture
+def note(case_window):
+    """The note dialog with words in it."""
+    case_window.case.header.note.click()
+    (dialog,) = shown()
+    typed_in(dialog).setFocus()
+    QTest.keyClicks(typed_in(dialog), "by the door")
+    return dialog
+
+
+def typed_in(dialog: QDialog) -> PlainEdit:
+    return next(field for field in dialog.findChildren(PlainEdit) if field.isVisibleTo(dialog))
+
+
+def test_the_key_that_hides_works_while_somebody_types_in_a_dialog(case_window, note):
+    QTest.keyClick(typed_in(note), Qt.Key.Key_F12)
+    assert shown() == []
+    assert case_window.rooms.currentWidget() is case_window.hidden
+    QTest.keyClick(case_window.hidden.text, Qt.Key.Key_F12)
+    assert shown() == [note]
+    assert typed_in(note).toPlainText() == "by the door"
+    assert QApplication.activeModalWidget() is note
+
+
+def test_the_key_that_locks_works_while_somebody_types_in_a_dialog_and_keeps_the_words(case_window, note, monkeypatch):
+    case, desk, kept = case_window._case, case_window.session.desk, []
+    close = desk.close
+    monkeypatch.setattr(desk, "close", lambda: (kept.extend(unfinished(desk, case)), close()))
+    QTest.keyClick(typed_in(note), Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    assert not case_window.session.open
+    assert shown() == []
+    assert case_window.rooms.currentWidget() is case_window.locked
+    assert any("by the door" in str(waiting.draft.values) for waiting in kept)
+
+
+@pytest.mark.parametrize("pressed", ["hide", "lock"])
+def test_both_keys_work_from_an_open_menu_as_the_windowing_system_sends_them(case_window, pressed):
+    menu = case_window.menuBar().actions()[0].menu()
+    menu.popup(QPoint(9, 9))
+    key, held = (Qt.Key.Key_F12, Qt.KeyboardModifier.NoModifier)
+    if pressed == "lock":
+        key, held = Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier
+    QTest.keyClick(case_window.windowHandle(), key, held)
+    assert not menu.isVisible()
+    assert case_window.rooms.currentWidget() is (case_window.hidden if pressed == "hide" else case_window.locked)
 
 
 def test_locking_while_hidden_closes_what_was_hidden(case_window):

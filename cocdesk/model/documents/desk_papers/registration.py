@@ -12,8 +12,8 @@ LETTER, CARD = "registration-letter", "reminder-card"
 CANCELLED, OFFERED, WELCOME = "cancelled", "not-comfortable", "may-attend"
 TYPE = 1.08
 OUTCOMES: dict[str, str] = {
-    OFFERED: N_("Offer the price of the ticket back"),
     WELCOME: N_("They come; a word on the first day"),
+    OFFERED: N_("Offer the price of the ticket back"),
     CANCELLED: N_("Cancel the ticket, as was decided"),
 }
 """What may follow, by the ids the packs use for it; the words are those people read."""
@@ -23,7 +23,8 @@ def letter(given: Given) -> b.Document:
     """One letter; which, says the field ``outcome``. It holds nothing that was reported."""
     name, email = given.word("name"), given.word("email")
     hello = _("Hello {name},").format(name=name) if name else _("Hello,")
-    outcome = given.word("outcome") or OFFERED
+    # Unasked, nobody is asked to stay away.
+    outcome = given.word("outcome") or WELCOME
     signed = given.word("signed") or _("The Code of Conduct team of {event}").format(event=given.event.name)
     end = b.Text(text="\n".join((_("Kind regards"), signed)), close=True)
     blocks = (*(b.Text(text=text) for text in (hello, *_LETTERS[outcome](given))), end)

@@ -36,8 +36,8 @@ def test_each_letter_says_what_follows_and_whom_to_write_to(outcome: str, words:
     assert words in text(LETTER, given("django-events", outcome=outcome, answer_by="1 May", meet="the desk at nine"))
 
 
-def test_the_price_is_offered_back_where_nothing_was_chosen() -> None:
-    assert text(LETTER, given("spec")) == text(LETTER, given("spec", outcome="not-comfortable"))
+def test_nobody_is_asked_to_stay_away_where_nothing_was_chosen() -> None:
+    assert text(LETTER, given("spec")) == text(LETTER, given("spec", outcome="may-attend"))
 
 
 def test_the_outcomes_of_a_procedure_are_letters_here() -> None:

@@ -1,0 +1,41 @@
+"""Hiding and locking by key from wherever somebody is typing: Qt keeps a window's shortcuts from dialogs and open menus."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication
+
+_ASKED, _PRESSED = QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress
+
+
+class KeysThatAlwaysWork(QObject):
+    """Triggers ``acts`` by their shortcuts, for as long as each is enabled, before any dialog, menu or field sees the key."""
+
+    def __init__(self, acts: tuple[QAction, ...], parent: QObject) -> None:
+        super().__init__(parent)
+        self._acts = acts
+        for act in acts:
+            act.enabledChanged.connect(self._watch)
+        self._watch()
+
+    def _watch(self) -> None:
+        app = QApplication.instance()
+        assert app is not None
+        # Not while nothing is open: every event of the program comes by a filter, and start-up has thousands.
+        app.removeEventFilter(self)
+        if any(act.isEnabled() for act in self._acts):
+            app.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if not isinstance(event, QKeyEvent) or event.type() not in (_ASKED, _PRESSED):
+            return False
+        pressed = QKeySequence(event.keyCombination())
+        act = next((act for act in self._acts if act.isEnabled() and act.shortcut() == pressed), None)
+        if act is None:
+            return False
+        event.accept()
+        # Asked first whether it is a shortcut, the same key then comes as a press. Held down, it must not flicker.
+        if event.type() == _PRESSED and not event.isAutoRepeat():
+            act.trigger()
+        return True
