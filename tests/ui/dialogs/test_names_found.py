@@ -72,7 +72,7 @@ def test_a_paper_that_names_somebody_asks_before_it_is_copied_and_can_be_spared(
         sheet = dialog.findChild(NamesFound)
         assert sheet is not None and not [line for line in desk.case(case).happenings if isinstance(line.body, e.Exported)]
         sheet.save_button.click()
-        assert dialog.named.isHidden()
+        qtbot.waitUntil(dialog.named.isHidden)
         dialog.copy_button.click()
         assert len([line for line in desk.case(case).happenings if isinstance(line.body, e.Exported)]) == 1
         dialog.close()
