@@ -2,6 +2,8 @@
 SHELL := /bin/sh
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
+# Where this is set, each of the many processes of a test run compiles all of the house anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 # A name that merely exists is not enough (version switchers leave stubs), so each is asked.
 PYTHON ?= $(shell for name in python3.13 python3.12 python3.11 python3; do \

@@ -72,7 +72,7 @@ def install(lock: str) -> None:
 
 def pip(*arguments: str) -> None:
     """Install; what pip has to say (a machine's own mirrors, retries) is shown only when it did not work."""
-    command = [str(venv_python()), "-m", "pip", "--disable-pip-version-check", "install", *arguments]
+    command = [str(venv_python()), "-m", "pip", "--disable-pip-version-check", "install", "--compile", *arguments]
     subprocess.run(
         command, cwd=HOUSE, check=True, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     )

@@ -75,7 +75,6 @@ def test_a_picture_makes_a_draft_stays_beside_it_and_goes_into_the_case_with_it(
     assert len(desk.case(case).attachments) == 3
 
 
-@pytest.mark.xfail(strict=False, reason="seen to lose the second page twice in a full run beside others; the cause is looked for")
 def test_the_pages_of_a_scan_stay_together_with_a_number_and_without(desk: Desk) -> None:
     pages = photos.scan(photos.page(), photos.page(1))
     first = take_in.take_in_form(desk, pages).value

@@ -55,7 +55,9 @@ def png(sheet: Image.Image) -> bytes:
 def scan(*sheets: Image.Image) -> bytes:
     """These pages as a scanner saves them: a PDF in which each is one JPEG."""
     out = io.BytesIO()
-    sheets[0].save(out, "PDF", save_all=True, append_images=sheets[1:])
+    # Copies, for Pillow leaves on an appended picture what it was appended to, and obeys that when the picture is saved next.
+    first, *others = (sheet.copy() for sheet in sheets)
+    first.save(out, "PDF", save_all=True, append_images=others)
     return out.getvalue()
 
 
