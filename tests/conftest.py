@@ -77,6 +77,8 @@ def no_window_is_left() -> Iterator[None]:
     if app is None or not hasattr(app, "topLevelWidgets"):
         return
     left = [window for window in app.topLevelWidgets() if window.isVisible()]
+    # What was to be deleted later waits for a loop that no test runs, and is dressed again with every change of the theme.
+    app.sendPostedEvents(None, sys.modules["PySide6.QtCore"].QEvent.Type.DeferredDelete)
     names = ", ".join(f"{type(window).__name__} '{window.objectName()}'" for window in left)
     for window in left:
         window.close()

@@ -5,12 +5,13 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QInputEvent, QInputMethodEvent
 from PySide6.QtWidgets import QApplication
 
 from cocdesk.ui.preferences import IDLE_MINUTES
 from cocdesk.ui.system_signs import SystemSigns
+from cocdesk.ui.window_watch import WindowWatch
 
 LEAST_MINUTES, MOST_MINUTES = 1, 15
 _ACTIVITY = frozenset({
@@ -29,7 +30,7 @@ def passed() -> float:
     return time.time() if since_boot is None else time.clock_gettime(since_boot)
 
 
-class AutoLock(QObject):
+class AutoLock(WindowWatch):
     """Emits ``lock_wanted`` after ``minutes`` without key, mouse, wheel or touch, or when the system sleeps or locks.
 
     Runs between ``start`` (after unlocking) and ``stop`` (once locked). Timers stand still while a machine sleeps, so a short
@@ -40,11 +41,11 @@ class AutoLock(QObject):
     lock_wanted = Signal()
 
     def __init__(self, app: QApplication, minutes: int = IDLE_MINUTES, *, clock: Callable[[], float] = passed) -> None:
-        super().__init__(app)
-        self._app, self._clock, self._last = app, clock, 0.0
+        super().__init__(app, app)
+        self._clock, self._last = clock, 0.0
         self._timer = QTimer(self)
         self._timer.setInterval(_TICK_MS)
-        self._timer.timeout.connect(self.check)
+        self._timer.timeout.connect(self._tick)
         self._minutes = LEAST_MINUTES
         self.works_on: Callable[[], bool] = lambda: False
         """Whether something that holds a key goes on after locking: the machine is asked to wait for that too."""
@@ -70,13 +71,13 @@ class AutoLock(QObject):
     def start(self) -> None:
         """Watch from now on; listening to the system begins once the window stands, so that it never delays it."""
         self._last = self._clock()
-        self._app.installEventFilter(self)
+        self.watch()
         self._timer.start()
         QTimer.singleShot(0, self, self._listen)
 
     def stop(self) -> None:
         """Stop watching; nothing is emitted until the next ``start``, and the machine may sleep at once."""
-        self._rest()
+        self._stop()
         self._let_go()
 
     @property
@@ -92,13 +93,18 @@ class AutoLock(QObject):
         self._lock()
         return True
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        # Every event of the program comes by here, thousands when a dialog opens: its class is asked first, for that is cheap.
-        if isinstance(event, (QInputEvent, QInputMethodEvent)) and event.type() in _ACTIVITY and self.watching:
-            if self.check():
-                return True
-            self._last = self._clock()
+    def came(self, event: QInputEvent | QInputMethodEvent) -> bool:
+        """The first touch after too long locks, every other begins the minutes anew."""
+        if event.type() not in _ACTIVITY or not self.watching:
+            return False
+        if self.check():
+            return True
+        self._last = self._clock()
         return False
+
+    def _tick(self) -> None:
+        self.look_around()
+        self.check()
 
     def _listen(self) -> None:
         """Hear what the system says; a machine without a bus still has the idle clock."""
@@ -115,12 +121,12 @@ class AutoLock(QObject):
             self._lock()
 
     def _lock(self) -> None:
-        self._rest()
+        self._stop()
         self.lock_wanted.emit()
         self._let_go()
 
-    def _rest(self) -> None:
-        self._app.removeEventFilter(self)
+    def _stop(self) -> None:
+        self.rest()
         self._timer.stop()
 
     def _let_go(self) -> None:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QMainWindow,
     QMenu,
     QSizePolicy,
+    QStackedWidget,
     QStatusBar,
     QToolBar,
     QVBoxLayout,
@@ -205,22 +206,21 @@ def exercise_band() -> QFrame:
     return band
 
 
-def desk_room(rail: QWidget, band: QWidget, notice: QWidget, pages: QWidget) -> QWidget:
-    """The desk: the rail at the left, beside it the exercise band, the notice, and the page."""
-    beside = QWidget()
-    column = QVBoxLayout(beside)
-    column.setContentsMargins(0, 0, 0, 0)
+def desk_room(rooms: QStackedWidget, rail: QWidget, band: QWidget, notice: QWidget, pages: QWidget) -> QWidget:
+    """The desk, one of the window's rooms: the rail at the left, beside it the exercise band, the notice, and the page."""
+    desk = QWidget(rooms)
+    rooms.addWidget(desk)
+    row = QHBoxLayout(desk)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(0)
+    row.addWidget(rail)
+    column = QVBoxLayout()
     column.setSpacing(0)
+    row.addLayout(column, 1)
     told = QVBoxLayout()
     told.setContentsMargins(theme.space(1.25), 0, theme.space(1.25), 0)
     told.addWidget(notice)
     column.addWidget(band)
     column.addLayout(told)
     column.addWidget(pages, 1)
-    desk = QWidget()
-    row = QHBoxLayout(desk)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(0)
-    row.addWidget(rail)
-    row.addWidget(beside, 1)
     return desk

@@ -3,31 +3,26 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtGui import QAction, QInputEvent, QInputMethodEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication
+
+from cocdesk.ui.window_watch import WindowWatch
 
 _ASKED, _PRESSED = QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress
 
 
-class KeysThatAlwaysWork(QObject):
+class KeysThatAlwaysWork(WindowWatch):
     """Triggers ``acts`` by their shortcuts, for as long as each is enabled, before any dialog, menu or field sees the key."""
 
     def __init__(self, acts: tuple[QAction, ...], parent: QObject) -> None:
-        super().__init__(parent)
-        self._acts = acts
-        for act in acts:
-            act.enabledChanged.connect(self._watch)
-        self._watch()
-
-    def _watch(self) -> None:
         app = QApplication.instance()
-        assert app is not None
-        # Not while nothing is open: every event of the program comes by a filter, and start-up has thousands.
-        app.removeEventFilter(self)
-        if any(act.isEnabled() for act in self._acts):
-            app.installEventFilter(self)
+        assert isinstance(app, QApplication)
+        super().__init__(app, parent)
+        self._acts = acts
+        self.watch()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def came(self, event: QInputEvent | QInputMethodEvent) -> bool:
+        """Whether the key was one of them, and did its work."""
         if not isinstance(event, QKeyEvent) or event.type() not in (_ASKED, _PRESSED):
             return False
         pressed = QKeySequence(event.keyCombination())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
@@ -16,6 +16,7 @@ from cocdesk.ui.autolock import AutoLock
 from cocdesk.ui.curtain import Curtain, clear_away
 from cocdesk.ui.frame import Acts, count_follow_ups, desk_room, exercise_band, rail, saved_words, status_words, top_bar
 from cocdesk.ui.jobs import Jobs
+from cocdesk.ui.pages.lazy_page import LazyPage
 from cocdesk.ui.pages.locked import LockedPage
 from cocdesk.ui.pages.unlock import PAUSE_MS
 from cocdesk.ui.preferences import Preferences
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from cocdesk.model.vault.slots import Kdf
 
 TITLE = "cocdesk"
+P = TypeVar("P", bound=QWidget)
 
 
 class MainWindow(QMainWindow):
@@ -87,58 +89,64 @@ class MainWindow(QMainWindow):
         """Build the desk. Each piece is imported where it is built: that is half of its time."""
         from cocdesk.ui.pages.cases import CasesPage
 
+        # The frame first, and each page in it from the first: whatever moves to another parent is dressed again, with all in it.
+        self.notice, self.rail, self.band, self.pages = NoticeBar(), rail(), exercise_band(), QStackedWidget()
+        self._desk = desk_room(self.rooms, self.rail, self.band, self.notice, self.pages)
         yield
-        self.cases = CasesPage(self.session)
+        self.cases = self._page(CasesPage(self.session, self.pages))
         yield
         from cocdesk.ui.pages.case import CasePage
 
         yield
-        self.case = CasePage(self.session)
+        self.case = self._page(CasePage(self.session, self.pages))
         yield
         from cocdesk.ui.pages.matrix import MatrixPage
 
-        self.matrix = MatrixPage(self.session)
+        self.matrix = self._page(MatrixPage(self.session, self.pages))
         yield
         from cocdesk.ui.pages.follow_ups import FollowUpsPage
 
-        self.follow_ups = FollowUpsPage(self.session)
+        self.follow_ups = self._page(FollowUpsPage(self.session, self.pages))
         yield
         from cocdesk.ui.pages.papers import PapersPage
 
-        self.papers = PapersPage(self.session, self._jobs)
+        self.papers = self._page(PapersPage(self.session, self._jobs, self.pages))
         yield
         from cocdesk.ui.pages.guidance import GuidancePage
 
-        self.guidance = GuidancePage(self.session)
+        self.guidance = self._page(GuidancePage(self.session, self.pages))
         yield
         from cocdesk.ui.pages.event import EventPage
 
-        self.event_page = EventPage(self.session)
+        self.event_page = self._page(EventPage(self.session, self.pages))
         yield
         from cocdesk.ui.pages.team import TeamPage
 
-        self.team = TeamPage(self.session, self._jobs, self._preferences, clock=self._clock, kdf=self._kdf)
+        made = TeamPage(self.session, self._jobs, self._preferences, clock=self._clock, kdf=self._kdf, parent=self.pages)
+        self.team = self._page(made)
         yield
         from cocdesk.ui.wizard.report_wizard import ReportWizard
 
         yield
-        self.wizard = ReportWizard(self.session)
+        self.wizard = self._page(ReportWizard(self.session, self.pages))
         yield
         from cocdesk.ui.pages.hidden import HiddenPage
 
-        self.hidden = HiddenPage()
-        self.notice, self.rail = NoticeBar(), rail()
-        self.search = QLineEdit()
+        self.hidden, self.search = HiddenPage(), QLineEdit()
+        self.rooms.addWidget(self.hidden)
         self.bar = top_bar(self, self.acts, self.search)
         self.bar.hide()
-        self.band = exercise_band()
+        self.counts, self.saved, self.idle = status_words(self.statusBar())
         yield
-        self._arrange()
         self._connect_desk()
         self._connect_pages()
         self._furnished = True
         self._dress(open_=False)
         self.furnished.emit()
+
+    def _page(self, page: P) -> P:
+        self.pages.addWidget(page)
+        return page
 
     def _next_piece(self) -> None:
         if next(self._pieces, self) is self:
@@ -153,17 +161,6 @@ class MainWindow(QMainWindow):
     def tell_fault(self, sentence: str) -> None:
         """Show a sentence where the person is."""
         (self.notice if self.session.open else self.locked.unlock.notice).say(sentence, "error")
-
-    def _arrange(self) -> None:
-        self.pages = QStackedWidget()
-        self._desk = desk_room(self.rail, self.band, self.notice, self.pages)
-        self.rooms.addWidget(self._desk)
-        self.rooms.addWidget(self.hidden)
-        # Last, for whatever is moved to another parent is dressed again, with all that is in it.
-        listed = (self.cases, self.matrix, self.follow_ups, self.papers, self.guidance, self.event_page, self.team)
-        for page in (*listed, self.case, self.wizard):
-            self.pages.addWidget(page)
-        self.counts, self.saved, self.idle = status_words(self.statusBar())
 
     def _connect(self) -> None:
         """What works while nothing is open."""
@@ -303,7 +300,8 @@ class MainWindow(QMainWindow):
 
     def _refresh(self) -> None:
         for number in range(self.pages.count()):
-            getattr(self.pages.widget(number), "refresh", bool)()
+            page = self.pages.widget(number)
+            (page.catch_up if isinstance(page, LazyPage) else getattr(page, "refresh", bool))()
 
     # Dialogs
 

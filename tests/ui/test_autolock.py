@@ -5,8 +5,10 @@ from __future__ import annotations
 import time
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMenu
 
 from cocdesk.ui import autolock
 from cocdesk.ui.autolock import AutoLock
@@ -54,23 +56,58 @@ def test_it_locks_once_when_the_minutes_are_over(lock, locked, clock):
     assert not lock.watching
 
 
-def test_typing_begins_the_minutes_anew(lock, locked, clock, qtbot):
-    field = QLineEdit()
-    qtbot.addWidget(field)
+@pytest.fixture
+def field(qtbot):
+    made = QLineEdit()
+    qtbot.addWidget(made)
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
+    return made
+
+
+def test_typing_begins_the_minutes_anew(lock, locked, clock, field):
     clock.now += 599
-    qtbot.keyClick(field, Qt.Key.Key_A)
+    QTest.keyClick(field.windowHandle(), Qt.Key.Key_A)
     clock.now += 599
     assert not lock.check()
     assert field.text() == "a"
 
 
-def test_the_first_key_after_a_long_sleep_locks_and_goes_no_further(lock, locked, clock, qtbot):
-    field = QLineEdit()
-    qtbot.addWidget(field)
+def test_the_first_key_after_a_long_sleep_locks_and_goes_no_further(lock, locked, clock, field):
     clock.now += 8 * 3600
-    qtbot.keyPress(field, Qt.Key.Key_A)
+    QTest.keyPress(field.windowHandle(), Qt.Key.Key_A)
     assert locked == [True]
     assert field.text() == ""
+
+
+def test_the_mouse_in_a_window_that_opened_later_begins_the_minutes_anew(lock, clock, field, qtbot):
+    later = QDialog(field)
+    later.open()
+    qtbot.waitUntil(lambda: QApplication.focusWindow() is later.windowHandle())
+    clock.now += 599
+    QTest.mouseClick(later.windowHandle(), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: lock.idle == 0)
+    later.close()
+
+
+def test_the_mouse_in_a_list_that_dropped_down_is_noticed_from_the_next_look_round(lock, clock, field, qtbot):
+    menu = QMenu(field)
+    menu.addAction("one")
+    menu.popup(field.mapToGlobal(QPoint(0, 20)))
+    lock._timer.timeout.emit()
+    clock.now += 599
+    QTest.mouseMove(menu.windowHandle(), QPoint(3, 3))
+    qtbot.waitUntil(lambda: lock.idle == 0)
+    menu.close()
+
+
+def test_words_from_an_input_method_begin_the_minutes_anew(lock, clock, field):
+    clock.now += 599
+    came = QInputMethodEvent()
+    came.setCommitString("好")
+    QApplication.sendEvent(QApplication.focusObject(), came)
+    assert (field.text(), lock.idle) == ("好", 0)
 
 
 @pytest.mark.parametrize(("wanted", "given"), [(0, 1), (1, 1), (7, 7), (15, 15), (600, 15)])

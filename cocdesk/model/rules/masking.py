@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from cocdesk.model.records.case import Person
-from cocdesk.model.rules.folding import SPELLED_OUT, behind_marks, cased, fold_character, folded_with_origin, stands_alone
+from cocdesk.model.rules.folding import SPELLED_OUT, behind_marks, cased, fold_character, folded, folded_with_origin, stands_alone
 from cocdesk.model.rules.name_words import EVERYDAY, MAILBOXES, PARTICLES, called
 from cocdesk.model.rules.text import fold
 from cocdesk.words import _
@@ -70,10 +70,15 @@ class Names:
 
     def that_may_be_in(self, folded: str) -> Iterator[_Sought]:
         """Those whose letters are in a text, in their order."""
-        starts = {folded[at : at + long] for long in range(_START + 1) for at in range(len(folded) - long + 1)}
-        for place in sorted(place for start in starts & self._places.keys() for place in self._places[start]):
+        for place in sorted(place for start in self._starts_in(folded) for place in self._places[start]):
             if self.sought[place].holds in folded:
                 yield self.sought[place]
+
+    def _starts_in(self, folded: str) -> Iterable[str]:
+        if len(self._places) < len(folded):
+            return [start for start in self._places if start in folded]
+        starts = {folded[at : at + long] for long in range(_START + 1) for at in range(len(folded) - long + 1)}
+        return self._places.keys() & starts
 
 
 Spellings = MutableMapping[Person, tuple[_Sought, ...]]
@@ -234,11 +239,14 @@ def mask(text: str, names: Names) -> str:
     """The text with every known name replaced by its code name; accents, case and script variants do not hide a name."""
     if not text or not names:
         return text
-    folded, origin = folded_with_origin(text)
-    taken = bytearray(len(folded))
+    plain = folded(text)
+    taken = bytearray(len(plain))
+    origin: list[int] = []
     spans: list[tuple[int, int, str]] = []
-    for sought in names.that_may_be_in(folded):
-        for found in re.finditer(sought.pattern, folded):
+    for sought in names.that_may_be_in(plain):
+        for found in re.finditer(sought.pattern, plain):
+            # Where a letter came from is asked only of texts that name somebody.
+            origin = origin or folded_with_origin(text)[1]
             start, end = found.span()
             if start == end or any(taken[start:end]) or (sought.capital and not text[origin[start]].isupper()):
                 continue
@@ -293,4 +301,4 @@ def replaced(text: str, spans: Iterable[tuple[int, int, str]]) -> str:
 
 
 def _plain(text: str) -> str:
-    return folded_with_origin(text)[0].strip()
+    return folded(text).strip()

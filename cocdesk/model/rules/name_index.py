@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Literal
 
 from cocdesk.model.records.case import Person
-from cocdesk.model.rules.folding import cased, folded_with_origin
+from cocdesk.model.rules.folding import cased, folded
 from cocdesk.model.rules.latin_letters import in_latin, is_latin, sound, spellings
 from cocdesk.model.rules.masking import ADDRESS, PHONE_DIGITS
 from cocdesk.model.rules.name_words import MAILBOXES, ORDINARY, PARTICLES, called
@@ -292,14 +292,14 @@ def _apart(word: str) -> Iterator[str]:
 
 
 def _signs(text: str) -> str:
-    return "".join(c for c in folded_with_origin(text)[0] if is_sign(c))
+    return "".join(c for c in folded(text) if is_sign(c))
 
 
 def _words(text: str) -> tuple[str, ...]:
     """The keys of the words of a short text."""
     if text.isascii():
         return tuple(word.replace("'", "") for word in _WORD.findall(text.lower()))
-    return tuple(word.key for word in words_of(folded_with_origin(text)[0]))
+    return tuple(word.key for word in words_of(folded(text)))
 
 
 def _key(word: str) -> str:

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QComboBox, QDateEdit, QHBoxLayout, QLineEdit, QVBo
 
 from cocdesk.model.actions.set_up import change_event
 from cocdesk.model.policy.pack import Policy, Setting
-from cocdesk.model.records.case import Change, Event
+from cocdesk.model.records.case import Event
 from cocdesk.ui import plain, theme
+from cocdesk.ui.pages.lazy_page import LazyPage
 from cocdesk.ui.pages.policy_choice import version_words
 from cocdesk.ui.pages.time_zones import zones
 from cocdesk.ui.plain import PlainEdit
@@ -20,12 +21,13 @@ from cocdesk.words import _
 _MANY_LINES = {"emergency-contacts", "too-close"}
 
 
-class EventPage(QWidget):
+class EventPage(LazyPage):
     """The set-up of the newest event; every save is an entry in the event's own journal."""
 
+    topics = frozenset({"event", "team"})
+
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._session = session
+        super().__init__(session, parent)
         self._event: Event | None = None
         self._policy: Policy | None = None
         self._shown = (QDate(), QDate())
@@ -45,9 +47,6 @@ class EventPage(QWidget):
             field.dateChanged.connect(self._typed)
         self.name.textChanged.connect(self._typed)
         self.zone.currentIndexChanged.connect(self._typed)
-        session.unlocked.connect(self.refresh)
-        session.changed.connect(self._changed)
-        session.locked.connect(self._forget)
 
     def _arrange(self) -> None:
         self.heading.add(self.undo)
@@ -91,10 +90,8 @@ class EventPage(QWidget):
         whole.addWidget(self.heading)
         whole.addWidget(scrolling(sheet, _("Event")), 1)
 
-    def refresh(self) -> None:
+    def read(self) -> None:
         """Show what stands in the vault."""
-        if not self._session.open:
-            return
         event = self._event = self._session.desk.event()
         policy = self._policy = self._session.desk.policy(event.policy_hash)
         if not self.zone.count():
@@ -115,11 +112,8 @@ class EventPage(QWidget):
         self._team_words.setText("\n".join(members))
         self._typed()
 
-    def _changed(self, change: Change) -> None:
-        if change.topics & {"event", "team"}:
-            self.refresh()
-
-    def _forget(self) -> None:
+    def drop(self) -> None:
+        """Forget everything that is shown: the vault is locked."""
         self._event = self._policy = None
         self.name.clear()
         self._team_words.clear()

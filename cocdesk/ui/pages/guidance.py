@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QScrollArea, QVBoxLayout, QWidget
 
-from cocdesk.model.records.case import Change
 from cocdesk.ui import plain, theme
 from cocdesk.ui.pages.guidance_text import Line, Section, sections
+from cocdesk.ui.pages.lazy_page import LazyPage
 from cocdesk.ui.pages.policy_choice import version_words
 from cocdesk.ui.session import Session
 from cocdesk.ui.widgets.card import SectionHeading
@@ -19,15 +19,15 @@ from cocdesk.words import _, ngettext
 _LONGEST_LINE = 78
 
 
-class GuidancePage(QWidget):
+class GuidancePage(LazyPage):
     """Contents at the left, the text at the right; typing in the field leaves only what holds these words."""
 
+    topics = frozenset({"event"})
+
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._session = session
+        super().__init__(session, parent)
         self._sections: list[Section] = []
         self._places: list[QWidget] = []
-        self._stale = True
         self.heading = SectionHeading(_("Guidance"))
         self.finder = QLineEdit()
         self.finder.setPlaceholderText(_("Find in the guidance"))
@@ -39,9 +39,6 @@ class GuidancePage(QWidget):
         self._arrange()
         self.finder.textChanged.connect(self._show)
         self.contents.currentRowChanged.connect(self._go)
-        session.unlocked.connect(self._catch_up)
-        session.changed.connect(self._changed)
-        session.locked.connect(self._forget)
 
     def _arrange(self) -> None:
         self.contents.setItemDelegate(RoomyLines(self.contents, more=1.25))
@@ -68,40 +65,16 @@ class GuidancePage(QWidget):
         row.addWidget(self.text, 1)
         column.addLayout(row, 1)
 
-    def refresh(self) -> None:
+    def read(self) -> None:
         """Read the procedure of the newest event."""
-        if not self._session.open:
-            return
-        self._stale = False
         policy = self._session.desk.policy(self._session.desk.event().policy_hash)
         self._sections = sections(policy)
         self.heading.title.setText(policy.title)
         self.heading.set_hint(version_words(policy))
         self._show()
 
-    def _changed(self, change: Change) -> None:
-        if "event" in change.topics:
-            self._catch_up()
-
-    def _catch_up(self) -> None:
-        """Read now if somebody looks, else when somebody does: a whole procedure for nobody would make unlocking slower."""
-        self._stale = True
-        if self.isVisible():
-            self.refresh()
-
-    def setVisible(self, visible: bool) -> None:
-        if visible and self._stale:
-            # Before it is seen: what is made while it is seen comes one blink later.
-            self.refresh()
-        super().setVisible(visible)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._stale:
-            self.refresh()
-
-    def _forget(self) -> None:
-        self._stale = True
+    def drop(self) -> None:
+        """Forget the procedure: the vault is locked."""
         self._sections = []
         self.finder.clear()
         self._show()

@@ -23,13 +23,14 @@ from cocdesk.model.errors import KnownError
 from cocdesk.model.policy.pack import Matrix
 from cocdesk.model.queries import case_list
 from cocdesk.model.queries.case_view import case_view
-from cocdesk.model.records.case import CaseRow, Change
+from cocdesk.model.records.case import CaseRow
 from cocdesk.model.rules import matrix as placing
 from cocdesk.ui import plain, theme
 from cocdesk.ui.accessible import announce
 from cocdesk.ui.dialogs.assess import second_words
 from cocdesk.ui.dialogs.sheet import Sentence
 from cocdesk.ui.pages.case_doors import Doors
+from cocdesk.ui.pages.lazy_page import LazyPage
 from cocdesk.ui.session import Session
 from cocdesk.ui.widgets.card import Card, SectionHeading, button, scrolling
 from cocdesk.ui.widgets.matrix_grid import TONES, Cell, MatrixGrid, place_words
@@ -43,15 +44,15 @@ _FOCUS_RIM = 2
 _SIDE_BY_SIDE_CHARS = 112
 
 
-class MatrixPage(QWidget):
+class MatrixPage(LazyPage):
     """``cell_wanted(risk, impact)`` when the cases of a cell shall be listed, ``case_wanted(id)`` when one shall open."""
 
     cell_wanted = Signal(str, str)
     case_wanted = Signal(str)
+    topics = frozenset({"cases", "event"})
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._session = session
+        super().__init__(session, parent)
         self._placing = ""
         self.doors = Doors(session, self)
         self.heading = SectionHeading(_("Impact and risk"))
@@ -95,9 +96,6 @@ class MatrixPage(QWidget):
         whole.addWidget(self._scroll)
         self.grid.setMinimumHeight(self.fontMetrics().height() * 12)
 
-        session.changed.connect(self._changed)
-        session.locked.connect(self.drop)
-        session.unlocked.connect(self.refresh)
         self.grid.cell_chosen.connect(self._chosen)
         self.unplaced.place_wanted.connect(self.start_placing)
         self.unplaced.case_wanted.connect(self.case_wanted)
@@ -105,16 +103,10 @@ class MatrixPage(QWidget):
         for place in TONES:
             self.grid.cell(*place).installEventFilter(self)
 
-    def refresh(self) -> None:
+    def read(self) -> None:
         """Read everything again."""
-        if not self._session.open:
-            return
-        try:
-            matrix, rows, more = self._session.ask(_matrix_of), *self._session.ask(_unplaced_rows)
-            counts = self._session.ask(case_list.matrix)
-        except KnownError as error:
-            self._session.failed.emit(str(error))
-            return
+        matrix, rows, more = self._session.ask(_matrix_of), *self._session.ask(_unplaced_rows)
+        counts = self._session.ask(case_list.matrix)
         self.heading.set_hint(matrix.about)
         self.grid.set_cells({
             (cell.risk, cell.impact): Cell(
@@ -167,10 +159,6 @@ class MatrixPage(QWidget):
     def save_now(self) -> bool:
         """Put what is typed in an open dialog into the vault at once; True when everything is there."""
         return self.doors.save_now()
-
-    def _changed(self, change: Change) -> None:
-        if {"cases", "event"} & change.topics:
-            self.refresh()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Escape:

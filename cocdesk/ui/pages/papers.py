@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from cocdesk.model.queries import case_list, editions, paper_forms
 from cocdesk.model.queries.papers import PaperKind, paper_kinds
-from cocdesk.model.records.case import Change
 from cocdesk.ui import plain, theme
 from cocdesk.ui.dialogs.files import choose_folder
 from cocdesk.ui.jobs import Jobs
 from cocdesk.ui.pages.all_cases import AllCases
+from cocdesk.ui.pages.lazy_page import LazyPage
 from cocdesk.ui.pages.paper_forms_card import PaperFormsCard
 from cocdesk.ui.session import Session
 from cocdesk.ui.widgets.card import Card, SectionHeading, button, scrolling
@@ -37,16 +36,16 @@ _ICONS = {
 }  # fmt: skip
 
 
-class PapersPage(QWidget):
+class PapersPage(LazyPage):
     """``preview_wanted(PaperKind, id)`` – the id of the case, or of the event for a paper about a whole one; "" for neither."""
 
     preview_wanted = Signal(object, str)
     take_in_wanted = Signal()
+    topics = frozenset({"cases", "event", "forms"})
 
     def __init__(self, session: Session, jobs: Jobs | None = None, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._session = session
-        self._stale = True
+        super().__init__(session, parent)
+        self._wanted = ""
         self.notice = NoticeBar()
         self.progress = Progress(self)
         self.all_cases = AllCases(session, jobs or Jobs(self), self.progress, self)
@@ -73,9 +72,6 @@ class PapersPage(QWidget):
         self.event_choice.currentIndexChanged.connect(lambda _row: self._cards())
         self.all_cases.finished.connect(lambda said, well: self.notice.say(said, "ok" if well else "info"))
         self.take_in.clicked.connect(self.take_in_wanted)
-        session.unlocked.connect(self._catch_up)
-        session.changed.connect(self._changed)
-        session.locked.connect(self._forget)
 
     def _arrange(self) -> None:
         edge = theme.space(2)
@@ -118,17 +114,15 @@ class PapersPage(QWidget):
     def choose_case(self, case: str) -> None:
         """Have a case chosen, when somebody comes from its page."""
         if self._stale:
-            self.refresh(case)
+            self._wanted = case
+            self.refresh()
         row = self.case.findData(case)
         if row >= 0:
             self.case.setCurrentIndex(row)
 
-    def refresh(self, case: str = "") -> None:
-        """Read the cases and the kinds again; another case may be chosen at once."""
-        if not self._session.open:
-            return
-        self._stale = False
-        before = case or self.case.currentData()
+    def read(self) -> None:
+        """Read the cases and the kinds again."""
+        before, self._wanted = self._wanted or self.case.currentData(), ""
         ids = self._session.ask(case_list.ids, "all")[:MOST_CASES]
         rows = self._session.ask(case_list.rows, ids)
         self.case.blockSignals(True)
@@ -152,29 +146,9 @@ class PapersPage(QWidget):
         self.event_choice.setCurrentIndex(max(0, self.event_choice.findData(before)))
         self.event_choice.blockSignals(False)
 
-    def _changed(self, change: Change) -> None:
-        if change.topics & {"cases", "event", "forms"}:
-            self._catch_up()
-
-    def _catch_up(self) -> None:
-        """Read now if somebody looks, else when somebody does: some thirty cards for nobody would cost every change its haste."""
-        self._stale = True
-        if self.isVisible():
-            self.refresh()
-
-    def setVisible(self, visible: bool) -> None:
-        if visible and self._stale:
-            # Before it is seen: what is made while it is seen comes one blink later.
-            self.refresh()
-        super().setVisible(visible)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._stale:
-            self.refresh()
-
-    def _forget(self) -> None:
-        self._stale = True
+    def drop(self) -> None:
+        """Forget everything that is shown: the vault is locked."""
+        self._wanted = ""
         self.case.clear()
         self.event_choice.clear()
         self.forms_card.show_forms((), "UTC")
