@@ -13,7 +13,9 @@ import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+import pytest
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
 PAGE = 4096
@@ -103,3 +105,18 @@ def _decrypt(key: bytes, mac_key: bytes, number: int, page: bytes) -> Page:
     plain = decryptor.update(text) + decryptor.finalize()
     header = PLAIN_HEADER if number == 1 else b""
     return Page(number=number, authentic=hmac.compare_digest(made, mac), content=header + plain)
+
+
+def keys_used(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
+    """A list that takes every key any database is opened under from now on, those of scratch files too."""
+    from cocdesk.model.vault import connection
+
+    found: list[bytes] = []
+    set_key = connection.set_key
+
+    def noted(opened: Any, text: bytearray) -> None:
+        found.append(bytes.fromhex(bytes(text)[2:-1].decode()))
+        set_key(opened, text)
+
+    monkeypatch.setattr(connection, "set_key", noted)
+    return found

@@ -5,16 +5,16 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from cocdesk.commands import agreements
-from cocdesk.commands.record import remark_words, steps_as_json
+from cocdesk.commands import agreements, read_out
+from cocdesk.commands.record import steps_as_json
 from cocdesk.commands.terminal import moment, opened, say, say_json, table
 from cocdesk.model.desk import Desk
 from cocdesk.model.queries import case_list
 from cocdesk.model.queries.case_view import CaseView, case_view
 from cocdesk.model.queries.sealing import mark
 from cocdesk.model.records.case import CaseRow
-from cocdesk.model.rules import report_file, telling
-from cocdesk.model.rules.clockwork import due_words, moment_words
+from cocdesk.model.rules import report_file
+from cocdesk.model.rules.clockwork import due_words
 from cocdesk.words import _
 
 
@@ -91,8 +91,16 @@ def show(args: argparse.Namespace) -> int:
         if args.json:
             say_json(document)
         else:
-            _read_out(view, document, due_words(row.deadline, desk.now(), view.event.zone))
+            read_out.read_out(view, _due(row, desk, view.event.zone))
     return 0
+
+
+def _due(row: CaseRow, desk: Desk, zone_name: str) -> str:
+    """When it is due, as a clause: "due in 2 h", "overdue by 3 h", or that nothing is."""
+    if row.deadline is None or row.stage == "closed":
+        return _("nothing is due")
+    words = due_words(row.deadline, desk.now(), zone_name)
+    return words if row.overdue(desk.now()) else _("due {when}").format(when=words)
 
 
 def _details(view: CaseView) -> dict[str, Any]:
@@ -115,40 +123,3 @@ def _details(view: CaseView) -> dict[str, Any]:
         "purge_on": moment(view.purge_on, zone),
         "purge_why": view.purge_why,
     }  # fmt: skip
-
-
-def _read_out(view: CaseView, document: dict[str, Any], due: str) -> None:
-    zone = view.event.zone
-    say(f"{view.case.code_name}  {view.case.title}")
-    if view.sealed:
-        say(_("Sealed. {sentence}").format(sentence=view.sealed.sentence))
-    say(_("{event} · {stage} · received {when} · due {due}").format(
-        event=view.event.name, stage=view.case.stage, when=moment_words(view.case.received_at, zone), due=due
-    ))  # fmt: skip
-    say()
-    for key, value in document["report"].items():
-        if key not in ("event", "reporter", "reported", "others"):
-            say(f"  {key}: {', '.join(map(str, value)) if isinstance(value, list) else value}")
-    say()
-    for person in document["people"]:
-        say(f"  {person['role']}: {person['name'] or '–'} ({person['code_name']})")
-    for there in view.linked:
-        say("  " + _("linked: {case}, {how}").format(case=there.code_name, how=_(telling.LINKS.get(there.how, there.how))))
-    say()
-    for step in view.steps:
-        late = f"  ({moment_words(step.due, zone)})" if step.state == "next" and step.due else ""
-        say(f"  [{ {'done': 'x', 'next': '>', 'waiting': ' ', 'not-needed': '-'}[step.state] }] {step.title}{late}")
-    say()
-    for line in view.timeline:
-        struck = _(" (struck)") if line.struck else ""
-        say(f"  {moment_words(line.at, zone)}  {line.by}  {line.title}{struck}  {line.text}  [{line.entry[:12]}]")
-    agreements.read_out(view)
-    if view.remarks or view.case.faults:
-        say()
-        say(_("Look at this again:"))
-        for fault in view.case.faults:
-            say(f"  ! {fault}")
-        for remark in view.remarks:
-            say(f"  ! {remark_words(remark)}" + (f"  [{remark.entry[:12]}]" if remark.entry else ""))
-    say()
-    say("  " + view.purge_why)

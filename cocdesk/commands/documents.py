@@ -17,7 +17,7 @@ from cocdesk.model.documents.notes_outside import EMPLOYER
 from cocdesk.model.errors import NotAllowed
 from cocdesk.model.queries import outgoing, papers
 from cocdesk.model.records.event_file import MOST_PEOPLE, Publishing
-from cocdesk.model.rules import last_look
+from cocdesk.model.rules import editions, last_look
 from cocdesk.model.rules.text import fold
 from cocdesk.words import _, ngettext
 
@@ -64,7 +64,7 @@ def run(args: argparse.Namespace) -> int:
         policy = desk.policy(desk.case(case).policy_hash) if case else None
         paper = printing.make(
             desk, kind.id, case=case, audience=args.audience or "", naming=args.naming or "", format=format_, paper=args.paper,
-            count=args.count, event=args.event, wishes=_wishes(args) if kind.of_event else None, words=_words(args),
+            count=args.count, event=args.event, wishes=_wishes(args, desk) if kind.of_event else None, words=_words(args),
             capacities=_capacities(args, policy.employer_capacities if policy else ()), fillable=args.fillable,
             person=_person(desk, kind, case or "", args.audience or "", args.person, rests=args.outcome in kind.case_for),
         )  # fmt: skip
@@ -213,10 +213,11 @@ def _refuse_unknown_fields(kind: kinds.Kind, paper: printing.Paper, args: argpar
         )  # fmt: skip
 
 
-def _wishes(args: argparse.Namespace) -> Publishing:
+def _wishes(args: argparse.Namespace, desk: Desk) -> Publishing:
     if args.attendees is not None and not 0 <= args.attendees <= MOST_PEOPLE:
         raise NotAllowed(_("That is no number of people."), kept=_("Nothing was made."))
-    return Publishing(edition=args.edition, attendees=args.attendees, lines=not args.no_lines)
+    edition = args.edition or editions.usual(desk.event(args.event), desk.now())
+    return Publishing(edition=edition, attendees=args.attendees, lines=not args.no_lines)
 
 
 def _refuse_names_in(desk: Desk, paper: printing.Paper) -> None:

@@ -28,8 +28,8 @@ def run(args: argparse.Namespace) -> int:
     say(_("The case is erased from this vault: {entries} entries are gone, and a mark without names stays.").format(
         entries=done.stone.entries
     ))  # fmt: skip
-    say_aside(_("Purging removes the text from this vault and its safety copies. It cannot reach prints, exports, mails, other"
-                " people’s laptops or copies made outside the program."))  # fmt: skip
+    say_aside(_("Purging removes the text from this vault and its safety copies. Erasing cannot reach prints, exports,"
+                " mails, other people’s laptops or copies made outside the program."))  # fmt: skip
     if done.no_copy:
         say_aside(done.no_copy)
     return 0

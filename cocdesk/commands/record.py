@@ -6,7 +6,6 @@ import argparse
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-from msgspec.structs import replace
 
 from cocdesk.commands.terminal import file_bytes, moment, opened, say, say_aside, say_json
 from cocdesk.commands.word_hints import hint_lines
@@ -16,8 +15,7 @@ from cocdesk.model.queries import outgoing
 from cocdesk.model.queries.case_view import CaseView, case_view
 from cocdesk.model.records import entries as e
 from cocdesk.model.records.case import Case, Person, Remark
-from cocdesk.model.rules import given_file, intake, record_file, report_file
-from cocdesk.model.rules.meeting import same_name
+from cocdesk.model.rules import given_file, intake, record_file, record_keys, report_file
 from cocdesk.words import _
 
 if TYPE_CHECKING:
@@ -37,18 +35,21 @@ def run(args: argparse.Namespace) -> int:
         case = desk.find_case(args.case)
         desk = desk.at(case)
         event = desk.event(desk.case(case).event)
-        body = record_file.read(args.action, data, file, event.zone)
-        key, sentence = record_file.problem(body, desk.policy(desk.case(case).policy_hash))
+        written = record_file.read(args.action, data, file, event.zone)
+        there = case_view(desk, case)
+        people = [(part.role, part.person) for part in there.people]
+        body = record_file.meant(written, there.policy, people)
+        key, sentence = record_file.problem(body, there.policy)
         if sentence:
             raise FileRefused(file, key, sentence)
-        before = case_view(desk, case).remarks
         entry = _do(desk, case, body, data, file)
         if not desk.sees(case):
             return _out_of_sight(args, case, entry)
         named = outgoing.check_told(desk, case, body)
+        shared = record_file.shared(written, body, people)
         view = case_view(desk, case)
         state = view.case
-        told = [remark for remark in view.remarks if remark not in before]
+        told = [remark for remark in view.remarks if remark not in there.remarks]
         left = _left_open(desk, state, entry)
         hints = hint_lines(desk.policy(state.policy_hash), body, state) if args.hints else ()
     if args.json:
@@ -65,10 +66,9 @@ def run(args: argparse.Namespace) -> int:
     for remark in told:
         say_aside(remark_words(remark))
     form = intake.form_to_complete(state, view.policy) if isinstance(body, e.Closed) else ""
-    for line in (*hints, *([form] if form else [])):
-        say_aside(line)
-    if named:
-        say_aside(_("{sentence} Look at these words before they go out.").format(sentence=named))
+    for line in (*hints, form, shared, named):
+        if line:
+            say_aside(line)
     return 0
 
 
@@ -117,16 +117,7 @@ def _do(desk: Desk, case: str, body: msgspec.Struct, data: dict[str, Any], file:
         return respond.strike(desk, case, _entry(desk, case, body.entry), why=body.why).value
     if isinstance(body, e.Linked):
         return linking.link(desk, case, body.other, body.how, body.words).value
-    if isinstance(body, e.Warned):
-        body = replace(body, person=_whom(desk, case, body.person))
     return respond.record(desk, case, body).value  # type: ignore[arg-type]
-
-
-def _whom(desk: Desk, case: str, given: str) -> str:
-    """The id of the person of this case who goes by that name or code name; what was given where nobody does."""
-    people = [part.person for part in case_view(desk, case).people]
-    found = [p.id for p in people if any(same_name(given, name) for name in (p.code_name, p.name, *p.aliases))]
-    return found[0] if len(found) == 1 else given
 
 
 def _entry(desk: Desk, case: str, beginning: str) -> str:
@@ -179,10 +170,11 @@ def _person(
 
 def help_text() -> str:
     """Every act with its keys, made from the entries themselves."""
-    lines = []
+    lines = [_("The acts, and the keys of their files: what each asks for, and what is written there."), ""]
     for action in record_file.ACTIONS:
         lines.append(f"{action}: {_(record_file.ABOUT[action])}")
         if action != "amend":
             for key, needed, what in record_file.keys_of(action):
-                lines.append(f"    {key}: {what}{_(' (needed)') if needed else ''}")
+                asked = _(record_keys.asks_for(action, key))
+                lines.append(f"    {key}: {asked} – {what}{_(' (needed)') if needed else ''}")
     return "\n".join(lines)

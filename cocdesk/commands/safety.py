@@ -7,6 +7,7 @@ from pathlib import Path
 
 from cocdesk.commands.terminal import opened, say, say_json
 from cocdesk.model.actions import safety
+from cocdesk.model.rules.clockwork import moment_words
 from cocdesk.model.vault.backup import Backup
 from cocdesk.words import _
 
@@ -22,8 +23,8 @@ def backup(args: argparse.Namespace) -> int:
 def restore(args: argparse.Namespace) -> int:
     """Make a vault folder out of a safety copy; a vault that is there is never written over."""
     found = safety.restore(Path(args.file), Path(args.vault))
-    sentence = _("The vault of {when} is restored. It opens with the passphrases of that day.")
-    return _told(args, found, sentence.format(when=found.header.made))
+    sentence = _("The vault of {when} (UTC) is restored. It opens with the passphrases of that day.")
+    return _told(args, found, sentence.format(when=moment_words(found.made)))
 
 
 def _told(args: argparse.Namespace, found: Backup, sentence: str) -> int:

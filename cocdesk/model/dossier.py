@@ -63,7 +63,7 @@ def event_file(desk: Desk, event_id: str = "") -> EventFile:
     )  # fmt: skip
     return EventFile(
         event=event, cases=tuple(files), made_at=desk.now(), members=dict(desk.members()), earlier=tuple(_earlier(desk, event)),
-        untold=frozenset(untold), shared=sum(may_write(member.role) for member in desk.vault.members) > 1,
+        untold=frozenset(untold), shared=sum(may_write(desk.part(member.role)) for member in desk.vault.members) > 1,
     )  # fmt: skip
 
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, cast
-
-Tone = Literal["ok", "warn", "bad", "info", "off"]
+from typing import cast
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

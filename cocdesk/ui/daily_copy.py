@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from cocdesk.model.actions import safety
 from cocdesk.model.errors import KnownError
 from cocdesk.model.vault.backup import Backup, Begun
+from cocdesk.ui.faults import told
 from cocdesk.ui.jobs import Jobs
 from cocdesk.ui.session import Session
 from cocdesk.words import _
@@ -69,11 +70,6 @@ class SafetyCopies(QObject):
             self._looks += 1
             self._soon.start()
 
-    def daily(self) -> None:
-        """Today's copy, if it is due."""
-        if self._ready() and self._session.ask(safety.copy_due):
-            self._make(safety.begin_daily)
-
     def now(self, why: str) -> None:
         """One more copy beside the vault."""
         if self._ready():
@@ -121,11 +117,10 @@ class SafetyCopies(QObject):
     def _failed(self, error: BaseException, generation: int) -> None:
         self._job, self._begun = 0, None
         self.busy_changed.emit(False)
-        if not isinstance(error, KnownError):
-            raise error
+        sentence = told(error)
         # A purge or a removal meanwhile takes away whatever the old key opens, also what was half written: nothing is lost.
         if self._session.desk.vault.generation == generation:
-            self.failed.emit(str(error))
+            self.failed.emit(sentence)
 
 
 def copy_under_way() -> str:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 
+from cocdesk.model.errors import KnownError
 from cocdesk.words import _
 
 _log = logging.getLogger("cocdesk.faults")
@@ -34,6 +35,13 @@ def sentence() -> str:
         "Something went wrong that we did not expect. What was saved before is kept. "
         "You can go on; if it happens again, lock the vault and open it again."
     )
+
+
+def told(error: BaseException) -> str:
+    """The sentence of an error a person can act on; any other is raised again, for whoever catches what nobody caught."""
+    if not isinstance(error, KnownError):
+        raise error
+    return str(error)
 
 
 def install(show: Callable[[str], None]) -> Callable[[], None]:

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 from cocdesk.ui import icons, plain, theme
 from cocdesk.ui.keys_that_always_work import KeysThatAlwaysWork
 from cocdesk.ui.widgets.empty_state import Glyph
+from cocdesk.ui.widgets.in_field import InField
 from cocdesk.words import _, ngettext
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ class Acts:
         self.leave = act(_("Quit"), "Ctrl+Q")
         self.find = act(_("Search cases"), "Ctrl+K", "magnifying-glass")
         self.preferences = act(_("Preferences…"), "Ctrl+,", "gear")
-        self.refresh = act(_("Read again"), "F5")
+        self.refresh = act(_("Reload what is shown"), "F5")
         self.check = act(_("Check the vault…"), "", "shield-check")
         self.open_case = act(_("Open case"), "Ctrl+O", "arrow-right")
         self.paper = act(_("Incident form of this case…"), "Ctrl+P", "printer")
@@ -107,16 +108,25 @@ class Acts:
             for act in self.all()
             if not act.shortcut().isEmpty()
         ]
-        return [*said, (_("Open the chosen case"), _("Enter")), (_("In a report: not offered"), _("N"))]
+        return [
+            *said,
+            (_("Open the chosen case"), _("Enter")),
+            (_("In a form or a report: save"), _("Ctrl+Enter")),
+            (_("In a report: the step before, the step after"), _("Alt+Left, Alt+Right")),
+            (_("In a report: the guidance beside it"), _("F2")),
+            (_("In a report: not offered"), _("N")),
+        ]
 
-    def enable(self, *, open_: bool, case: bool) -> None:
-        """What makes sense now."""
+    def enable(self, *, open_: bool, case: bool, why_not_write: str = "") -> None:
+        """What makes sense now; ``why_not_write`` is said by the act that would record."""
         for act in self.all():
             act.setEnabled(open_)
         for act in (self.preferences, self.keys, self.about, self.leave):
             act.setEnabled(True)
         for act in (self.open_case, self.paper, self.mail):
             act.setEnabled(open_ and case)
+        self.new.setEnabled(open_ and not why_not_write)
+        self.new.setToolTip(why_not_write)
 
     def cover(self) -> None:
         """While the window is hidden no key reaches the case behind: only coming back, locking and leaving work."""
@@ -150,8 +160,9 @@ def top_bar(window: QMainWindow, acts: Acts, search: QLineEdit) -> QToolBar:
     search.setClearButtonEnabled(False)
     search.setMinimumWidth(search.fontMetrics().averageCharWidth() * 16)
     search.setMaximumWidth(search.fontMetrics().averageCharWidth() * 34)
-    lens = QAction(icons.icon("magnifying-glass", "muted"), _("Search"), search)
-    search.addAction(lens, QLineEdit.ActionPosition.LeadingPosition)
+    lens = Glyph("magnifying-glass", "muted")
+    lens.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+    InField(lens, search, leading=True)
     bar.addWidget(search)
     acts.hide.setIconText(short[acts.hide])
     for act in (acts.hide, acts.lock):
@@ -177,6 +188,8 @@ def status_words(bar: QStatusBar) -> tuple[QLabel, QLabel, QLabel]:
     """What the line below tells: how many cases, when was saved last, and when it will lock."""
     counts, saved, idle = (plain.label("", wrap=False) for _place in range(3))
     bar.setSizeGripEnabled(False)
+    # It is made behind the locked page, which has nothing to tell there.
+    bar.hide()
     bar.addWidget(counts)
     bar.addWidget(saved)
     bar.addPermanentWidget(idle)
@@ -210,9 +223,7 @@ def desk_room(rooms: QStackedWidget, rail: QWidget, band: QWidget, notice: QWidg
     """The desk, one of the window's rooms: the rail at the left, beside it the exercise band, the notice, and the page."""
     desk = QWidget(rooms)
     rooms.addWidget(desk)
-    row = QHBoxLayout(desk)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(0)
+    row = theme.flush(QHBoxLayout(desk))
     row.addWidget(rail)
     column = QVBoxLayout()
     column.setSpacing(0)

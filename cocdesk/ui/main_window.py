@@ -97,7 +97,6 @@ class MainWindow(QMainWindow):
         yield
         from cocdesk.ui.pages.case import CasePage
 
-        yield
         self.case = self._page(CasePage(self.session, self.pages))
         yield
         from cocdesk.ui.pages.matrix import MatrixPage
@@ -127,7 +126,6 @@ class MainWindow(QMainWindow):
         yield
         from cocdesk.ui.wizard.report_wizard import ReportWizard
 
-        yield
         self.wizard = self._page(ReportWizard(self.session, self.pages))
         yield
         from cocdesk.ui.pages.hidden import HiddenPage
@@ -208,11 +206,7 @@ class MainWindow(QMainWindow):
         self.cases.draft_wanted.connect(self._continue_report)
         self.cases.search_cleared.connect(self.search.clear)
         self.cases.summary.connect(self.counts.setText)
-        # While a report is being written there is one thing to press, and it is in the report.
-        self.pages.currentChanged.connect(
-            lambda _place: self.acts.new.setEnabled(self.session.open and self.pages.currentWidget() is not self.wizard)
-        )
-        self.pages.currentChanged.connect(lambda _place: self.notice.let_go())
+        self.pages.currentChanged.connect(self._page_changed)
         self.case.back_wanted.connect(lambda: self._show("cases"))
         self.case.paper_wanted.connect(lambda kind, case: self._paper(kind, case))
         self.case.case_wanted.connect(self._open_case)
@@ -262,9 +256,7 @@ class MainWindow(QMainWindow):
             self._open_case(self._case)
 
     def _new_report(self) -> None:
-        from cocdesk.model.queries.team import why_not_write
-
-        if self.session.open and (why := self.session.ask(why_not_write)):
+        if why := self.session.why_not_write:
             self.notice.say(why)
         elif self.session.open and self.pages.currentWidget() is not self.wizard:
             # Shown first: a page that is hidden cannot take the cursor.
@@ -274,6 +266,14 @@ class MainWindow(QMainWindow):
     def _continue_report(self, number: int) -> None:
         self.pages.setCurrentWidget(self.wizard)
         self.wizard.resume(number)
+
+    def _page_changed(self) -> None:
+        writing = self.pages.currentWidget() is self.wizard
+        # While a report is being written there is one thing to press, and it is in the report.
+        self.acts.new.setEnabled(self.session.open and not writing and not self.session.why_not_write)
+        self.notice.let_go()
+        if writing:
+            self.rail.choose("cases")
 
     def _report_taken(self, case: str) -> None:
         self._open_case(case)
@@ -337,7 +337,7 @@ class MainWindow(QMainWindow):
         self._show("team" if by_sheet(desk) else "cases")
         if notices := sitting_words(desk):
             self.notice.say("\n".join(notices), "warn", action=_("I know") if desk.older_than_remembered else "")
-        self.cases.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.cases.start()
 
     def _knows(self) -> None:
         self.session.desk.settle_older()
@@ -393,12 +393,13 @@ class MainWindow(QMainWindow):
         if self._furnished:
             self.bar.setVisible(open_)
             self.statusBar().setVisible(open_)
-        self.acts.enable(open_=open_, case=bool(self._case))
+        self.acts.enable(open_=open_, case=bool(self._case), why_not_write=self.session.why_not_write)
 
     def _case_acts(self) -> None:
-        self.acts.enable(open_=self.session.open, case=bool(self._case))
+        self.acts.enable(open_=self.session.open, case=bool(self._case), why_not_write=self.session.why_not_write)
 
     def _changed(self, change: Change) -> None:
+        self.notice.let_go()
         self.saved.setText(saved_words(self._clock(), self.session.desk.event().zone))
         if self._case in change.cases and not self.session.desk.sees(self._case):
             self._out_of_sight()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Literal
 
 from PySide6.QtCore import QMimeData, QSize, Qt, Signal
@@ -55,6 +56,23 @@ def message(
     return box
 
 
+def question(
+    parent: QWidget, title: str, text: str, *, more: str = "", go: str, stay: str, then: Callable[[], object], loses: bool = True
+) -> QMessageBox:
+    """Ask before what cannot be taken back: ``then`` is called after ``go``; Enter and Escape both mean ``stay``.
+
+    ``loses`` says that something is gone afterwards. The box is open when this returns.
+    """
+    box = message(parent, title, text, more=more)
+    going = box.addButton(go, QMessageBox.ButtonRole.DestructiveRole if loses else QMessageBox.ButtonRole.AcceptRole)
+    staying = box.addButton(stay, QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(staying)
+    box.setEscapeButton(staying)
+    going.clicked.connect(lambda: then())
+    box.open()
+    return box
+
+
 class PlainEdit(QPlainTextEdit):
     """A field for several lines: Tab leaves it, only characters come in, and it can grow with what is written.
 
@@ -76,6 +94,9 @@ class PlainEdit(QPlainTextEdit):
         limit: int = LONGEST_TEXT,
     ) -> None:
         super().__init__(parent)
+        if theme.large():
+            # Else the field alone fills the window, and what is asked or said under it is out of sight.
+            lines = min(lines, 4)
         self._lines, self._most, self._before, self._limit = lines, most_lines, "", limit
         self.setTabChangesFocus(True)
         if name:

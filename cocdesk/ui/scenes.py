@@ -18,9 +18,9 @@ Stations = Iterator[tuple[str, Callable[[], "QWidget"]]]
 # One of each kind of form a case has; the rest are built from the same parts.
 _ACTS = (
     "support-given", "safety-checked", "consented", "consented:disclosure", "met", "recused", "substituted", "heard", "decided",
-    "agreed", "acted", "rolled-out", "planned", "warned", "talked", "apology-offered", "told:reporter", "told:reporter:receipt",
-    "told:reported", "announced", "knows", "notified", "acknowledged", "appealed", "linked", "evaluated", "retitled",
-    "person-removed",
+    "agreed", "acted", "rolled-out", "planned", "warned", "talked", "apology-offered", "told:reporter:outcome",
+    "told:reporter:receipt", "told:reported", "announced", "knows", "notified", "acknowledged", "appealed", "linked",
+    "evaluated", "retitled", "person-removed",
 )  # fmt: skip
 
 
@@ -43,8 +43,8 @@ def stations(app: QApplication, window: MainWindow) -> Stations:
 
     yield from _locked(window, whole)
     _sit(window)
-    yield from _rooms(app, window, whole)
-    yield from _case_pages(app, window, whole)
+    yield from _rooms(window, whole)
+    yield from _case_pages(window, whole)
     yield from _report(app, window, whole)
     yield from _window_dialogs(app, window)
     yield from _team(app, window, whole)
@@ -58,6 +58,7 @@ def stations(app: QApplication, window: MainWindow) -> Stations:
 
 
 def _locked(window: MainWindow, whole: Callable[[], QWidget]) -> Stations:
+    window.locked.unlock.vaults.setItemText(0, _sample_place())
     yield "unlock", whole
     window.locked.unlock.notice.say(_sample_refusal(), "error")
     yield "unlock-refused", whole
@@ -81,7 +82,7 @@ def _locked(window: MainWindow, whole: Callable[[], QWidget]) -> Stations:
     window.locked.begin()
 
 
-def _rooms(app: QApplication, window: MainWindow, whole: Callable[[], QWidget]) -> Stations:
+def _rooms(window: MainWindow, whole: Callable[[], QWidget]) -> Stations:
     yield "cases", whole
     window.cases.show_cell("low", "high")
     yield "cases-cell", whole
@@ -103,7 +104,7 @@ def _rooms(app: QApplication, window: MainWindow, whole: Callable[[], QWidget]) 
             window.matrix.stop_placing()
 
 
-def _case_pages(app: QApplication, window: MainWindow, whole: Callable[[], QWidget]) -> Stations:
+def _case_pages(window: MainWindow, whole: Callable[[], QWidget]) -> Stations:
     from PySide6.QtWidgets import QScrollArea
 
     stages: tuple[Literal["open", "closed"], ...] = ("closed", "open")
@@ -114,9 +115,12 @@ def _case_pages(app: QApplication, window: MainWindow, whole: Callable[[], QWidg
     tabs = window.case.tabs
     for place in range(tabs.count()):
         tabs.setCurrentIndex(place)
-        yield f"case-open-tab-{place + 1}", whole
-        shown = tabs.currentWidget()
-        if isinstance(shown, QScrollArea) and shown.verticalScrollBar().maximum() > 0:
+        if place:  # the first is the case as it opens
+            yield f"case-open-tab-{place + 1}", whole
+        page = tabs.currentWidget()
+        # The timeline is the one page that scrolls inside.
+        shown = page if isinstance(page, QScrollArea) else page.findChild(QScrollArea)
+        if shown is not None and shown.verticalScrollBar().maximum() > 0:
             shown.verticalScrollBar().setValue(shown.verticalScrollBar().maximum())
             yield f"case-open-tab-{place + 1}-end", whole
     tabs.setCurrentIndex(0)
@@ -209,6 +213,7 @@ def _word_hints(app: QApplication, window: MainWindow) -> Stations:
         assert isinstance(sheet, FormSheet)
         edit = sheet.fields.editor(key)
         assert isinstance(edit, PlainEdit)
+        settle(app)
         edit.setPlainText(words)
         for hints in sheet.findChildren(WordingHints):
             hints.look()
@@ -231,7 +236,7 @@ def _halfway(app: QApplication, window: MainWindow) -> Stations:
         ("met", "met-somebody-of-the-case", {"attendees": known[:1]}),
         ("decided", "decided-chosen", {"sanction": lasting, "review": "2027-01-15", "deciders": known[:1]}),
         ("told:reported", "told-reported-message", {"about": "outcome", "behaviour": sample_words(), "appeal": "…"}),
-        ("apology-offered", "apology-relayed", {"answer": "relayed", "text": " ".join([sample_words()] * 5)}),
+        ("apology-offered", "apology-relayed", {"answer": "relayed", "text": sample_apology()}),
         ("apology-offered", "apology-pressed", {"answer": "pressed"}),
     ):
         window.case.doors.act(view, kind)
@@ -332,6 +337,16 @@ def sample_words() -> str:
     return _("Someone at the party would not leave her alone.")
 
 
+def sample_apology() -> str:
+    """What somebody asks the team to pass on."""
+    from cocdesk.words import _
+
+    return _(
+        "I kept standing there although you had turned away. That was wrong of me, and I am sorry. You owe me no answer. "
+        "I will keep my distance for the rest of the conference."
+    )
+
+
 def sample_announcement(one: str, other: str) -> str:
     """Words to everybody that name two people."""
     from cocdesk.words import _
@@ -340,6 +355,13 @@ def sample_announcement(one: str, other: str) -> str:
         "Something happened at the party last night that our Code of Conduct does not allow. {one} told us about it. "
         "We have talked with {other}, who has left the conference."
     ).format(one=one, other=other.upper())
+
+
+def _sample_place() -> str:
+    """Where the vault is said to lie: the folder of the pictures is another at each taking."""
+    from cocdesk.words import _
+
+    return _("{name}  ·  in {folder}").format(name="cocdesk-vault", folder=Path("~", "Documents", "Conference 2026"))
 
 
 def _sample_passphrase() -> str:

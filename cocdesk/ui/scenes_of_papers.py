@@ -31,7 +31,7 @@ def _photographed(app: QApplication, window: MainWindow, whole: Callable[[], QWi
 
     session = window.session
     number, photo = printed_and_photographed(session.desk)
-    FormNumberDialog(photo, "image/jpeg", window).open()
+    FormNumberDialog(_stained(photo), "image/jpeg", window).open()
     yield from modal(app, "form-number")
     taken = session.do(take_in.take_in_picture, photo, number=number).value
     window.dialogs.draft_wanted.emit(taken.draft)
@@ -95,6 +95,25 @@ def printed_and_photographed(desk: Desk) -> tuple[str, bytes]:
     out.open(QBuffer.OpenModeFlag.WriteOnly)
     turned.convertToFormat(QImage.Format.Format_RGB32).save(out, "JPEG", 82)  # type: ignore[call-overload]  # at run time it takes no bytes
     return forms.numbers[0], bytes(out.data().data())
+
+
+def _stained(photo: bytes) -> bytes:
+    """The same photo with coffee over its code, so that somebody has to type the number."""
+    from PySide6.QtCore import QBuffer, QRectF, Qt
+    from PySide6.QtGui import QColor, QImage, QPainter
+
+    image = QImage.fromData(photo)
+    wide, tall = image.width(), image.height()
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(121, 85, 58))
+    painter.drawEllipse(QRectF(wide * 0.72, tall * 0.03, wide * 0.26, tall * 0.17))
+    painter.end()
+    out = QBuffer()
+    out.open(QBuffer.OpenModeFlag.WriteOnly)
+    image.save(out, "JPEG", 82)  # type: ignore[call-overload]  # at run time it takes no bytes
+    return bytes(out.data().data())
 
 
 def _words() -> str:

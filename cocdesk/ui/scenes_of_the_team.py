@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ def team_stations(app: QApplication, window: MainWindow, whole: Callable[[], QWi
     from cocdesk.model.actions import members, safety
     from cocdesk.model.actions.practice import MEMBER, QUICK
     from cocdesk.model.queries.team import team_view
+    from cocdesk.ui.dialogs.restore import RestoreDialog
 
     session, page = window.session, window.team
     if len(session.desk.vault.members) == 1:
@@ -46,6 +48,10 @@ def team_stations(app: QApplication, window: MainWindow, whole: Callable[[], QWi
         yield from _dialog(app, page, name)
     doors.look_into(session.ask(safety.kept_copies)[0].path)
     wait(app, lambda: doors.open_dialog is not None)
+    restore = doors.open_dialog
+    assert isinstance(restore, RestoreDialog)
+    # The folder of the pictures is another at each taking.
+    restore.folder.setText(str(Path("~", "Documents", "cocdesk-vault-restored")))
     yield from _dialog(app, page, "restore")
     doors.new_sheet()
     yield "team-sheet", whole
@@ -54,7 +60,7 @@ def team_stations(app: QApplication, window: MainWindow, whole: Callable[[], QWi
     _by_sheet(page)
     yield "team-by-sheet", whole
     page.refresh()
-    page.progress.begin(_words(), cancellable=False)
+    page.progress.begin(_words(), cancellable=False, lasting=True)
     yield "team-removing", whole
     page.progress.end()
 

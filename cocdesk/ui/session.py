@@ -57,6 +57,13 @@ class Session(QObject):
         """Read from the vault, or from the sealed file in which what is asked about lives. Raises ``KnownError``."""
         return query(self.desk.at(*args, *kwargs.values()), *args, **kwargs)
 
+    @property
+    def why_not_write(self) -> str:
+        """Why the one who sits here cannot record, as a sentence; empty for those who can, and while it is locked."""
+        from cocdesk.model.queries.team import why_not_write
+
+        return self.ask(why_not_write) if self.open else ""
+
     def do(self, action: Callable[Concatenate[Desk, P], Done[T]], *args: P.args, **kwargs: P.kwargs) -> Done[T]:
         """Change the vault, or that sealed file, and tell every window what was touched. Raises ``KnownError``."""
         done = action(self.desk.at(*args, *kwargs.values()), *args, **kwargs)

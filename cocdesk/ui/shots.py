@@ -106,7 +106,10 @@ def _window(app: QApplication, folder: Path, vault: Path, dress: Dress) -> Itera
     from cocdesk.ui.preferences import Preferences
 
     jobs = Jobs(app)
-    window = MainWindow(jobs, Preferences(folder / "settings.ini"), folder=vault)
+    preferences = Preferences(folder / "settings.ini")
+    preferences.text_scale = dress.scale
+    preferences.scheme = dress.scheme
+    window = MainWindow(jobs, preferences, folder=vault)
     window.resize(dress.width, dress.height)
     window.show()
     window.activateWindow()

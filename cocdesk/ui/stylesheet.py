@@ -73,7 +73,7 @@ QPushButton[look="chip"] { border: 1px solid {soft}; border-radius: {pill}px; pa
 QPushButton[look="chip"]:hover { border-color: {accent}; }
 QPushButton[look="chip"]:checked { background: {sel}; border-color: {accent}; font-weight: 600; }
 QPushButton[look="chip"]:focus { border: 2px solid {accent}; padding: {p3}px {p11}px; }
-QCheckBox, QRadioButton { spacing: {p8}px; padding: {p3}px {p4}px {p3}px 0; border: 2px solid transparent; border-radius: {r6}px;
+QCheckBox, QRadioButton { spacing: {p8}px; padding: {p3}px {p4}px; border: 2px solid transparent; border-radius: {r6}px;
   background: transparent; }
 QCheckBox:focus, QRadioButton:focus { border-color: {accent}; }
 QCheckBox:disabled, QRadioButton:disabled { color: {muted}; }
@@ -103,10 +103,10 @@ QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox { border: 1px 
   placeholder-text-color: {muted}; }
 QLineEdit, QComboBox, QAbstractSpinBox { min-height: {tall}px; }
 QComboBox, QAbstractSpinBox { max-height: {tall}px; }
-QPlainTextEdit, QTextEdit { padding: {p4}px; }
+QPlainTextEdit, QTextEdit { padding: {p4}px {p6}px; }
 QLineEdit:hover, QPlainTextEdit:hover, QComboBox:hover, QAbstractSpinBox:hover { border-color: {accent}; }
 QLineEdit:focus, QComboBox:focus, QComboBox:on, QAbstractSpinBox:focus { border: 2px solid {accent}; padding: {p5}px {p7}px; }
-QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid {accent}; padding: {p3}px; }
+QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid {accent}; padding: {p3}px {p5}px; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled { background: {window}; color: {muted};
   border-color: {line}; }
 QLineEdit:read-only, QPlainTextEdit:read-only { background: {window}; border-color: {line}; }
@@ -116,8 +116,9 @@ QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus, QComboBox QLineEdi
   background: transparent; min-height: 0; }
 QLineEdit QToolButton, QLineEdit QToolButton:focus, QLineEdit QToolButton:hover { border: 0; padding: 0; min-height: 0;
   background: transparent; }
-QComboBox { padding-left: {p10}px; padding-right: {drop}px; }
-QComboBox:focus, QComboBox:on { padding-left: {p9}px; padding-right: {drop}px; }
+QLineEdit QToolButton:checked { background: {sel}; }
+QComboBox { padding-left: {p10}px; padding-right: {p4}px; }
+QComboBox:focus, QComboBox:on { padding-left: {p9}px; padding-right: {p3}px; }
 QComboBox::drop-down { subcontrol-origin: border; subcontrol-position: center right; width: {drop}px; border: 0;
   background: transparent; }
 QComboBox::down-arrow { image: url({down}); width: {i16}px; height: {i16}px; }
@@ -154,7 +155,8 @@ QListView::item, QTreeView::item { padding: 0 {p8}px; border-radius: {r4}px; col
 QTableView::item { padding: {p4}px {p7}px; color: {text}; border: 0; }
 QListView::item:hover, QTreeView::item:hover { background: {window}; }
 QAbstractItemView::item:selected { background: {sel}; color: {text}; }
-QTableView#cases { border: 0; border-radius: 0; } QTableView#cases:focus { border: 0; }
+QTableView#cases, QListView#follow-ups { border: 0; border-radius: 0; }
+QTableView#cases:focus, QListView#follow-ups:focus { border: 0; }
 QHeaderView { background: {base}; border: 0; }
 QHeaderView::section { background: {base}; color: {muted}; border: 0; border-bottom: 1px solid {line}; padding: {p8}px {p10}px;
   font-weight: 600; }

@@ -10,17 +10,18 @@ Two sizes and two weights. On a ``QLabel`` set the dynamic property ``role``: ``
 from __future__ import annotations
 
 from dataclasses import fields
-from typing import Literal, cast
+from typing import Literal, TypeVar, cast
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
 
 from cocdesk.ui import fonts, marks, stylesheet
 from cocdesk.ui.colours import DARK, DARK_CONTRAST, LIGHT, LIGHT_CONTRAST, Tokens
 
 Scheme = Literal["system", "light", "dark"]
 _NAME = "cocdesk-theme"
+Box = TypeVar("Box", bound=QBoxLayout)
 
 
 class Theme(QObject):
@@ -95,6 +96,19 @@ def space(steps: float = 1.0) -> int:
     """Pixels in that many steps of the 8-pixel rhythm, grown with the text."""
     theme = current()
     return round((theme.step if theme else 8.0) * steps)
+
+
+def large() -> bool:
+    """Whether the text is so large that words need the room more than air and explanations do."""
+    theme = current()
+    return theme is not None and theme.text_scale >= 1.75
+
+
+def flush(layout: Box, gap: float = 0) -> Box:
+    """A row or column that reaches to the edges of what it stands in, with so many steps between its parts."""
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(space(gap))
+    return layout
 
 
 def set_look(widget: QWidget, **properties: str) -> None:

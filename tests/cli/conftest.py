@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -13,6 +11,7 @@ import pytest
 from cocdesk.model.actions import opening
 from cocdesk.model.vault.vault import Kdf
 from tests.cli.desk import PASSPHRASE, Terminal
+from tests.model.desks import copied
 
 CHEAP = Kdf(memory_kib=65536, passes=2, lanes=4)
 
@@ -48,9 +47,3 @@ def _patterns(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]
 def vault(_patterns: Callable[[str], Path], tmp_path: Path) -> Path:
     """A vault without cases."""
     return copied(_patterns("conference"), tmp_path / "vault")
-
-
-def copied(source: Path, target: Path) -> Path:
-    """A vault's copy; the reserve needs no copying, nobody writes into that file."""
-    shutil.copytree(source, target, copy_function=lambda a, b: os.link(a, b) if a.endswith("ballast") else shutil.copy2(a, b))
-    return target

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from tests.cli.conftest import copied
 from tests.cli.desk import REPORT
+from tests.model.desks import copied
 
 MINUTES = "They spoke of it for a long while. " * 1_700  # well over ten thousand words
 

@@ -37,6 +37,10 @@ def test_words_that_go_out_and_name_somebody_are_recorded_and_said(terminal, vau
 
     mail = tell(("tell", 'whom = "reported"\nchannel = "email"\ntext = "Zofie Zizkova told us of it."'))
     assert mail.status == 0 and "This names 1 person" in mail.err and "zizk" not in mail.err.casefold()
+    by_name = tell(("tell", 'whom = "李小龙"\ntext = "Zofie Zizkova told us of it."'))
+    assert "This names 1 person" in by_name.err and "before they go out" in by_name.err
     spoken = tell(("tell", 'whom = "reported"\nchannel = "in-person"\ntext = "Zofie Zizkova told us of it."'))
-    assert spoken.status == 0 and "names 1" not in spoken.err
+    assert spoken.status == 0 and "If it was said like this" in spoken.err
+    other = tell(("tell", 'whom = "witness"\nchannel = "in-person"\ntext = "Zofie Zizkova told us of it."'))
+    assert other.status == 0 and "names 1" not in other.err
     assert "names 1 person" in tell(("announce", 'by = "Event Lead Organiser"\ntext = "Žofie Žižková was harassed."')).err

@@ -7,7 +7,7 @@ import hashlib
 import pytest
 
 from cocdesk.model.documents import catalogue
-from tests.cli.conftest import copied
+from tests.model.desks import copied
 
 
 @pytest.fixture

@@ -64,3 +64,13 @@ def test_a_choice_that_nobody_could_rely_on_is_refused_and_nothing_is_filed(term
     assert refused.status == 1 and refused.err
     assert terminal("cases", vault, "--as", "Ana", "--json").json == {"cases": []}
     assert not list(vault.glob("sealed-*"))
+
+
+def test_a_case_sealed_away_from_the_chair_is_erased_by_nobody_until_the_chair_may_see_it(terminal, vault, team, tmp_path):
+    bo = ("--as", "Bo", "--passphrase-file", team["Bo"])
+    filed = terminal("report", vault, "--from", tmp_path / "report.toml", "--sealed-from", "Ana", *bo, "--json").json
+    name = filed["code_name"]
+    refused = terminal("purge", vault, name, *bo, "--confirm", name)
+    assert refused.status == 1 and "sealed away from the chair" in refused.err and "until it is unsealed" in refused.err
+    assert terminal("unseal", vault, name, *bo).status == 0
+    assert terminal("purge", vault, name, "--as", "Ana", "--confirm", name).status == 0

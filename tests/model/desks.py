@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -53,5 +55,15 @@ def open_vault(folder: Path, laptop: Path, clock: Watch | None = None) -> Desk:
 
 
 def copied(template: Path, into: Path) -> Path:
-    shutil.copytree(template, into)
+    """A copy of a vault, or of a folder with one, to be opened or harmed."""
+    shutil.copytree(template, into, copy_function=_copy, dirs_exist_ok=True)
     return into
+
+
+def _copy(source: str, target: str) -> None:
+    """Four megabytes of reserve need no copying, on the same disk: nobody writes into that file."""
+    if source.endswith("ballast"):
+        with suppress(OSError):
+            os.link(source, target)
+            return
+    shutil.copy2(source, target)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,7 +14,7 @@ from cocdesk.model.laptop import Laptop
 from cocdesk.model.records import entries as e
 from cocdesk.model.records.report import ReportDraft, ReportedGiven
 from cocdesk.model.vault import vault as vaults
-from tests.model.desks import FAST, PASSPHRASE, Watch
+from tests.model.desks import FAST, PASSPHRASE, Watch, copied
 
 BO = "seven other words in one row"
 
@@ -64,16 +62,9 @@ def _pattern(tmp_path_factory: pytest.TempPathFactory) -> Made:
     return Made(folder=place / "vault", laptop=place / "laptop", sheet=sheet, cases=tuple(cases))
 
 
-def _copy(source: str, target: str) -> None:
-    """Four megabytes of reserve need no copying: nobody writes into that file."""
-    if source.endswith("ballast"):
-        os.link(source, target)
-    else:
-        shutil.copy2(source, target)
-
-
 @pytest.fixture
 def made(_pattern: Made, tmp_path: Path) -> Made:
     """A copy of it, to be opened or harmed."""
-    shutil.copytree(_pattern.folder, tmp_path / "vault", copy_function=_copy)
-    return Made(folder=tmp_path / "vault", laptop=tmp_path / "laptop", sheet=_pattern.sheet, cases=_pattern.cases)
+    return Made(
+        folder=copied(_pattern.folder, tmp_path / "vault"), laptop=tmp_path / "laptop", sheet=_pattern.sheet, cases=_pattern.cases
+    )

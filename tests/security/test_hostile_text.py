@@ -8,16 +8,19 @@ import email.policy
 import io
 import json
 import re
+import shutil
 import sys
 import time
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 
 from cocdesk.model.actions.attach import clean_name
+from cocdesk.model.documents.blocks import Table
 from cocdesk.model.documents.kind import Kind
 from cocdesk.model.documents.render import render
 from cocdesk.model.errors import KnownError
@@ -28,6 +31,8 @@ from cocdesk.model.rules.searching import searchable
 from cocdesk.model.rules.text import clean
 from tests.model.documents import invented_case as invented
 from tests.model.documents.every_kind import KINDS, PROCEDURE, made
+from tests.model.documents.render.samples import made_of
+from tests.model.documents.spreadsheets import in_libreoffice, of_csv, of_xlsx
 from tests.model.policy.shipped_packs import pack
 from tests.security.hostile_words import MARKED, WORDS
 
@@ -170,3 +175,14 @@ def test_promise_21_a_file_that_is_a_trap_is_refused_with_a_sentence(trap):
     with pytest.raises(KnownError, match="cannot be used"):
         report_file.read(given_file.parse(TRAPS[trap], "report.toml"), "report.toml")
     assert time.process_time() - began < 2
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
+@pytest.mark.parametrize("format", ["csv", "xlsx"])
+def test_promise_20_libreoffice_reckons_no_cell_and_shows_each_as_it_was_written(format: str, tmp_path: Path) -> None:
+    rows = tuple((str(number), word) for number, word in enumerate(WORDS))
+    given = tmp_path / f"words.{format}"
+    given.write_bytes(render(made_of(Table(header=("number", "words"), rows=rows, widths=(1, 5))), format))
+    opened = in_libreoffice(given)
+    assert opened == (of_csv if format == "csv" else of_xlsx)(given.read_bytes())
+    assert len(opened) == 1 + len(WORDS)

@@ -15,7 +15,7 @@ from cocdesk.model.documents.render import render
 from cocdesk.model.errors import KnownError, NotFound, VaultDamaged, WrongPassphrase
 from cocdesk.model.queries import checks
 from cocdesk.model.records import entries as e
-from cocdesk.model.vault import backup, connection, recovery, slots, ways_in
+from cocdesk.model.vault import backup, recovery, slots, ways_in
 from cocdesk.model.vault import vault as vaults
 from tests import sqlcipher_pages
 from tests.model.desks import FAST, PASSPHRASE
@@ -68,14 +68,7 @@ def test_promise_07_every_way_in_is_named_before_any_passphrase(made):
 
 
 def test_promise_11_a_purged_case_opens_under_no_key_there_ever_was(made, monkeypatch):
-    keys = []
-
-    def noted(opened, text):
-        keys.append(bytes.fromhex(bytes(text)[2:-1].decode()))
-        set_key(opened, text)
-
-    set_key = connection.set_key
-    monkeypatch.setattr(connection, "set_key", noted)
+    keys = sqlcipher_pages.keys_used(monkeypatch)
     desk = made.sit()
     members.remove(desk, member="Bo")
     purge.purge(desk, made.cases[0])

@@ -7,63 +7,22 @@ time. A file is accepted or refused with a sentence (``KnownError``); anything e
 from __future__ import annotations
 
 import argparse
-import importlib.util
-import json
 import os
-import resource
 import shutil
-import signal
-import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from hypothesis import HealthCheck, Phase, Verbosity, given, seed, settings
 from hypothesis.strategies import SearchStrategy
 
-from cocdesk.model.errors import KnownError
+from tests.soak.outcome import Outcome, limit_memory, of_child, tell, watched, weigh
 
-HOUSE = Path(__file__).resolve().parents[2]
-MOST_SECONDS = 2
-MOST_MEMORY = 300 << 20
 _ROUND = 500
-_ADDRESSES = 2 << 30
-"""Of addresses, which libraries reserve freely; what is really used is measured at the end and must stay below the promise."""
 
 Read = Callable[[bytes], None]
 Target = Callable[[Path], tuple[SearchStrategy[bytes], Read]]
-
-
-@dataclass
-class Outcome:
-    """What was seen of one kind of file; ``slowest`` in seconds of the processor, ``memory`` in bytes at the most."""
-
-    kind: str
-    files: int = 0
-    accepted: int = 0
-    refused: int = 0
-    slowest: float = 0.0
-    memory: int = 0
-    fault: str = ""
-
-    def line(self) -> str:
-        """For a person."""
-        told = self.fault or "no fault"
-        return (
-            f"{self.kind:12} {self.files:6} files {self.accepted:6} accepted {self.refused:6} refused, slowest"
-            f" {self.slowest:.2f} s, {self.memory >> 20} MB: {told}"
-        )
-
-
-class TookTooLong(BaseException):
-    """Beyond what any reader may catch by mistake."""
-
-
-def _too_long(_signal: int, _frame: object) -> None:
-    raise TookTooLong
 
 
 def fuzz(kind: str, count: int, work: Path, *, start: int = 1) -> Outcome:
@@ -72,22 +31,10 @@ def fuzz(kind: str, count: int, work: Path, *, start: int = 1) -> Outcome:
 
     files, read = TARGETS[kind](work)
     outcome = Outcome(kind)
-    signal.signal(signal.SIGPROF, _too_long)
 
     def one(content: bytes) -> None:
-        outcome.files += 1
-        began = time.process_time()
-        signal.setitimer(signal.ITIMER_PROF, MOST_SECONDS)
-        try:
+        with watched(outcome):
             read(content)
-            outcome.accepted += 1
-        except KnownError:
-            outcome.refused += 1
-        except TookTooLong:
-            raise AssertionError(f"took more than {MOST_SECONDS} s") from None
-        finally:
-            signal.setitimer(signal.ITIMER_PROF, 0)
-            outcome.slowest = max(outcome.slowest, time.process_time() - began)
 
     health = list(HealthCheck)
     quiet = settings(
@@ -100,10 +47,7 @@ def fuzz(kind: str, count: int, work: Path, *, start: int = 1) -> Outcome:
             seed(start + outcome.files)(quiet(given(files)(one)))()
         except Exception as error:  # noqa: BLE001 - any other failure at all is what is looked for
             outcome.fault = f"{type(error).__name__}: {error}"[:300]
-    outcome.memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
-    if outcome.memory > MOST_MEMORY:
-        outcome.fault = outcome.fault or f"used more than {MOST_MEMORY >> 20} MB"
-    return outcome
+    return weigh(outcome)
 
 
 def apart(kind: str, count: int, *, start: int = 1) -> Outcome:
@@ -112,26 +56,10 @@ def apart(kind: str, count: int, *, start: int = 1) -> Outcome:
     work = Path(tempfile.mkdtemp(prefix="cocdesk-fuzz-", dir=place))
     command = [sys.executable, "-m", "tests.soak.fuzz", "--child", kind, str(count), str(start), str(work)]
     try:
-        told = subprocess.run(command, cwd=HOUSE, capture_output=True, text=True, check=False, env=_environment(work))
+        environment = os.environ | {"XDG_STATE_HOME": str(work / "state"), "QT_QPA_PLATFORM": "offscreen"}
+        return of_child(kind, command, environment)
     finally:
         shutil.rmtree(work, ignore_errors=True)
-    try:
-        return Outcome(**json.loads(told.stdout.splitlines()[-1]))
-    except (ValueError, IndexError):
-        return Outcome(kind, fault=f"the program ended with {told.returncode}: {told.stderr.strip()[-300:]}")
-
-
-def _environment(work: Path) -> dict[str, str]:
-    return os.environ | {"XDG_STATE_HOME": str(work / "state"), "QT_QPA_PLATFORM": "offscreen"}
-
-
-def forms(count: int) -> bool | None:
-    """Filled forms (PDF), which have a generator of their own; None where there is none."""
-    if importlib.util.find_spec("tests.soak.fuzz_forms") is None:
-        return None
-    done = importlib.import_module("tests.soak.fuzz_forms").run(count)
-    print(f"forms        {done}", flush=True)
-    return not getattr(done, "fault", "") and not getattr(done, "faults", ())
 
 
 def main() -> int:
@@ -143,19 +71,18 @@ def main() -> int:
     chosen = asked.parse_args()
     if chosen.child:
         kind, count, start, work = chosen.child
-        resource.setrlimit(resource.RLIMIT_AS, (_ADDRESSES, _ADDRESSES))
-        print(json.dumps(asdict(fuzz(kind, int(count), Path(work), start=int(start)))))
+        limit_memory()
+        tell(fuzz(kind, int(count), Path(work), start=int(start)))
         return 0
+    from tests.soak import fuzz_forms
     from tests.soak.fuzz_targets import TARGETS
 
     bad = 0
-    for kind in chosen.only or TARGETS:
-        if kind in TARGETS:
-            outcome = apart(kind, chosen.count)
-            print(outcome.line(), flush=True)
-            bad += bool(outcome.fault)
-    if not chosen.only or "forms" in chosen.only:
-        bad += forms(chosen.count) is False
+    for kind in chosen.only or (*TARGETS, fuzz_forms.KIND):
+        # Filled forms have a generator of their own.
+        outcome = fuzz_forms.run(chosen.count) if kind == fuzz_forms.KIND else apart(kind, chosen.count)
+        print(outcome.line(), flush=True)
+        bad += bool(outcome.fault)
     print("fuzz: all well" if not bad else f"fuzz: {bad} FAILED")
     return int(bad > 0)
 

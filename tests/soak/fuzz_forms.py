@@ -6,19 +6,12 @@ fault, as are two seconds of the processor for one file and 300 MB for all. ``py
 
 from __future__ import annotations
 
-import json
 import os
 import random
-import resource
-import signal
-import subprocess
 import sys
-import time
 import zlib
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
 from functools import cache
-from pathlib import Path
 
 import msgspec
 
@@ -30,11 +23,9 @@ from cocdesk.model.rules.text import clean_record
 from tests.model.documents import photos
 from tests.model.documents.filling import SCRIPTS, filled, pdf, written
 from tests.model.policy.shipped_packs import NAMES, pack
+from tests.soak.outcome import Outcome, limit_memory, of_child, tell, watched, weigh
 
-HOUSE = Path(__file__).resolve().parents[2]
-MOST_SECONDS = 2.0
-MOST_MEMORY = 300 << 20
-ADDRESSES = 2 << 30
+KIND = "forms"
 KEYS = (
     "what", "behaviour", "happened", "place", "heard_at", "form_number", "reporter.name", "reporter.email", "reported.0.name",
     "reported.9.badge", "others.1.role", "care.offered.friend", "consent", "threat", "ongoing", "needs", "received_by", "a.b.c.d",
@@ -52,34 +43,10 @@ TOKENS = (
 )  # fmt: skip
 
 
-@dataclass
-class Outcome:
-    """What was seen; ``slowest`` in seconds of the processor, ``memory`` in bytes at the most."""
-
-    files: int = 0
-    accepted: int = 0
-    refused: int = 0
-    slowest: float = 0.0
-    memory: int = 0
-    fault: str = ""
-
-    def __str__(self) -> str:
-        return (
-            f"{self.files} files {self.accepted} accepted {self.refused} refused, slowest {self.slowest:.2f} s,"
-            f" {self.memory >> 20} MB: {self.fault or 'no fault'}"
-        )
-
-
 def run(count: int) -> Outcome:
     """Read so many generated files in a program of their own, with a limit on its memory."""
     command = [sys.executable, "-m", "tests.soak.fuzz_forms", "--child", str(count)]
-    told = subprocess.run(
-        command, cwd=HOUSE, capture_output=True, text=True, check=False, env=os.environ | {"QT_QPA_PLATFORM": "offscreen"}
-    )  # fmt: skip
-    try:
-        return Outcome(**json.loads(told.stdout.splitlines()[-1]))
-    except (ValueError, IndexError):
-        return Outcome(fault=f"the program ended with {told.returncode}: {told.stderr.strip()[-300:]}")
+    return of_child(KIND, command, os.environ | {"QT_QPA_PLATFORM": "offscreen"})
 
 
 def files_of(number: int) -> bytes:
@@ -182,48 +149,25 @@ def read(data: bytes) -> None:
         raise KnownError("one of its texts is too long") from None  # as take_in tells it
 
 
-class TookTooLong(BaseException):
-    """Beyond what any reader may catch by mistake."""
-
-
-def _too_long(_signal: int, _frame: object) -> None:
-    raise TookTooLong
-
-
 def fuzz(count: int, start: int = 0) -> Outcome:
     """Read so many generated files in this program; ends at the first fault, whose number makes the same file again."""
-    outcome = Outcome()
+    outcome = Outcome(KIND)
     form_code.SECONDS = 0.02  # how long a code is looked for says nothing about what a broken picture does
     _filled(), _photographs(), pack("django-events")
-    signal.signal(signal.SIGPROF, _too_long)
     for number in range(start, start + count):
         data = files_of(number)
-        began = time.process_time()
-        signal.setitimer(signal.ITIMER_PROF, MOST_SECONDS)
         try:
-            read(data)
-            outcome.accepted += 1
-        except KnownError:
-            outcome.refused += 1
-        except TookTooLong:
-            outcome.fault = f"file {number} took more than {MOST_SECONDS} s"
+            with watched(outcome):
+                read(data)
         except Exception as error:  # noqa: BLE001 - any other failure at all is what is looked for
             outcome.fault = f"file {number}: {type(error).__name__}: {error}"[:300]
-        finally:
-            signal.setitimer(signal.ITIMER_PROF, 0)
-        outcome.files += 1
-        outcome.slowest = max(outcome.slowest, time.process_time() - began)
-        if outcome.fault:
             break
-    outcome.memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
-    if outcome.memory > MOST_MEMORY:
-        outcome.fault = outcome.fault or f"used more than {MOST_MEMORY >> 20} MB"
-    return outcome
+    return weigh(outcome)
 
 
 if __name__ == "__main__":
     if sys.argv[1] == "--child":
-        resource.setrlimit(resource.RLIMIT_AS, (ADDRESSES, ADDRESSES))
-        print(json.dumps(asdict(fuzz(int(sys.argv[2])))))
+        limit_memory()
+        tell(fuzz(int(sys.argv[2])))
     else:
-        print(run(int(sys.argv[1])))
+        print(run(int(sys.argv[1])).line())

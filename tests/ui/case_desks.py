@@ -19,6 +19,7 @@ from cocdesk.model.policy.read import available
 from cocdesk.model.records import entries as e
 from cocdesk.model.records.report import Care, OtherGiven, Report, ReportDraft, ReportedGiven, ReporterGiven
 from cocdesk.model.vault.vault import Kdf, create, unlock
+from tests.model.desks import copied
 
 PASSPHRASE = "heron walks by the long jetty"
 CHEAP = Kdf(memory_kib=65536, passes=2, lanes=4)
@@ -55,7 +56,7 @@ def _pattern(pack: str) -> Path:
 @contextmanager
 def desk_with(folder: Path, pack: str = "conference") -> Iterator[Desk]:
     """A new vault under that pack, with its event set up."""
-    shutil.copytree(_pattern(pack), folder, dirs_exist_ok=True)
+    copied(_pattern(pack), folder)
     desk = Desk(unlock(folder / "vault", passphrase=PASSPHRASE), laptop=Laptop(folder / "laptop"), clock=Clock())
     try:
         yield desk

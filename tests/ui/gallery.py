@@ -50,7 +50,7 @@ from cocdesk.ui.widgets.matrix_grid import MatrixGrid
 from cocdesk.ui.widgets.notice_bar import NoticeBar
 from cocdesk.ui.widgets.pill import Pill
 from cocdesk.ui.widgets.progress import Progress
-from cocdesk.ui.widgets.rail import Rail, make_roomy
+from cocdesk.ui.widgets.rail import Rail, RoomyLines
 from cocdesk.ui.widgets.step_list import StepList
 from cocdesk.ui.widgets.timeline import Timeline
 from tests.ui.invented import ENTRIES, RESPONSES, STEPS, invented_rows
@@ -104,7 +104,7 @@ def desk() -> QWidget:
     table = CaseTable()
     rows = invented_rows(10)
     table.show_cases(CaseTableModel(list(rows), lambda ids: {number: rows[number] for number in ids}, table))
-    table.select_case(0)
+    table.selectRow(0)
     column.addWidget(table, 1)
     side = QWidget()
     side.setObjectName("side")
@@ -222,7 +222,7 @@ def controls() -> QWidget:
     names.setAccessibleName("Team")
     names.addItems(["Ada", "Grace", "Radia"])
     names.setCurrentRow(1)
-    make_roomy(names)
+    names.setItemDelegate(RoomyLines(names))
     names.setMaximumHeight(table.maximumHeight())
     grid.addWidget(names, 3, 1)
     grid.setRowStretch(4, 1)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from cocdesk.ui.tables.case_table import CaseRow
+from cocdesk.ui.tables.case_lines import CaseLine
 from cocdesk.ui.widgets.matrix_grid import Cell
 from cocdesk.ui.widgets.step_list import Step
 from cocdesk.ui.widgets.timeline import Entry
@@ -15,24 +13,6 @@ RESPONSES = {
     ("low", "low"): Cell(count=4, open_count=0, response="A warning by word of mouth"),
     ("high", "low"): Cell(count=1, open_count=1, response="Take notes, follow up later"),
 }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    """An invented case."""
-
-    id: str
-    code_name: str
-    title: str
-    place: str
-    stage: str
-    stage_tone: str
-    risk: str
-    impact: str
-    due_words: str
-    due_tone: str
-    blurred: bool = False
-    sealed: str = ""
 
 
 _INVENTED = (
@@ -58,12 +38,12 @@ _INVENTED = (
 )
 
 
-def invented_rows(count: int) -> dict[int, CaseRow]:
+def invented_rows(count: int) -> dict[int, CaseLine]:
     """That many invented cases by number."""
-    rows: dict[int, CaseRow] = {}
+    rows: dict[int, CaseLine] = {}
     for number in range(count):
         title, place, stage, stage_tone, risk, impact, due, due_tone = _INVENTED[number % len(_INVENTED)]
-        rows[number] = Row(
+        rows[number] = CaseLine(
             id=str(number), code_name=f"Amber Heron {count - number}", title=title, place=place, stage=stage,
             stage_tone=stage_tone, risk=risk, impact=impact, due_words=due, due_tone=due_tone, blurred=title == "Covered",
         )  # fmt: skip

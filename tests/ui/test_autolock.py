@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMenu
+from PySide6.QtWidgets import QApplication, QDialog, QMenu
 
 from cocdesk.ui import autolock
 from cocdesk.ui.autolock import AutoLock
@@ -54,16 +54,6 @@ def test_it_locks_once_when_the_minutes_are_over(lock, locked, clock):
     assert not lock.check()
     assert locked == [True]
     assert not lock.watching
-
-
-@pytest.fixture
-def field(qtbot):
-    made = QLineEdit()
-    qtbot.addWidget(made)
-    with qtbot.waitActive(made):
-        made.show()
-        made.activateWindow()
-    return made
 
 
 def test_typing_begins_the_minutes_anew(lock, locked, clock, field):

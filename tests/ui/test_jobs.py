@@ -4,17 +4,6 @@ from __future__ import annotations
 
 import threading
 
-import pytest
-
-from cocdesk.ui.jobs import Jobs
-
-
-@pytest.fixture
-def jobs(qtbot):
-    made = Jobs()
-    yield made
-    assert made.finish()
-
 
 def test_the_answer_comes_back_on_the_thread_of_the_window(jobs, qtbot):
     seen = []

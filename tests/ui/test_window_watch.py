@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
+from PySide6.QtWidgets import QApplication, QMenu
 
 from cocdesk.ui.window_watch import WindowWatch
 
@@ -29,16 +29,6 @@ def seen(qapp):
     yield made
     made.rest()
     made.deleteLater()
-
-
-@pytest.fixture
-def field(qtbot):
-    made = QLineEdit()
-    qtbot.addWidget(made)
-    with qtbot.waitActive(made):
-        made.show()
-        made.activateWindow()
-    return made
 
 
 def test_a_key_is_seen_before_the_field_has_it_and_may_be_kept_from_it(seen, field):

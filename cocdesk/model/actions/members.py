@@ -49,7 +49,7 @@ def listed(desk: Desk) -> tuple[Member, ...]:
 
 def may_manage(desk: Desk) -> bool:
     """Whether the member who sits here may change who can open the vault; the recovery sheet may, for that is what it is for."""
-    return team.may_manage(desk.vault.member.role, [member.role for member in desk.vault.members])
+    return team.may_manage(desk.part(desk.vault.member.role), [member.role for member in desk.vault.members])
 
 
 def why_not_manage(desk: Desk) -> str:

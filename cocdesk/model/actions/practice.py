@@ -92,9 +92,10 @@ def stories(policy: Policy) -> tuple[Story, ...]:
     )  # fmt: skip
     meeting = e.Met(
         attendees=(MEMBER, "Sam"), what_happened=_("We read the report together."),
-        doing_anything=_("We will do something about it today."), who=MEMBER, when=_("Today after lunch"),
+        doing_anything=_("We will do something about it."), who=MEMBER, when=_("Today after lunch"),
     )  # fmt: skip
-    placed = e.Assessed(risk="low", impact="high", answers=_answers(policy), why=_("It went on after a clear no."))
+    weighed = _("It went on after a clear no. The boat trip is over, and it can hardly happen again here.")
+    placed = e.Assessed(risk="low", impact="high", answers=_answers(policy), why=weighed)
     return (
         Story(draft=just_told, hours=1.5, acts=_asked()),
         Story(
@@ -127,7 +128,9 @@ def _asked_again() -> tuple[e.CaseBody, ...]:
 
 
 def _answers(policy: Policy) -> dict[str, e.Yes]:
-    return {question.id: ("yes" if question.axis == "impact" else "no") for question in policy.matrix.questions}
+    """What the story of the photos tells; it happened to go on after a no, which speaks for more risk than the team sees."""
+    told = ("went-on",)
+    return {q.id: ("yes" if q.axis == "impact" or q.id in told else "no") for q in policy.matrix.questions}
 
 
 def make_vault(folder: Path, policy: Policy) -> tuple[Desk, str, tuple[str, ...]]:

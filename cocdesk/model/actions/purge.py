@@ -33,14 +33,19 @@ class Purged(Struct, frozen=True, kw_only=True):
     no_copy: str = ""
 
 
-def why_not(desk: Desk) -> str:
-    """Why the member who sits here may erase no case, as a sentence; empty for those who may."""
-    here, everybody = desk.vault.member.role, desk.vault.members
+def why_not(desk: Desk, _where: object = None) -> str:
+    """Why the member who sits here may erase no case of this file, as a sentence; empty for those who may.
+
+    ``_where`` (a case) chooses the desk.
+    """
+    here, everybody = desk.part(desk.vault.member.role), desk.vault.members
     if sentence := team.why_not_write(here):
         return sentence
     if team.may_erase(here, [member.role for member in everybody]):
         return ""
-    return team.why_not_erase([member.name for member in everybody if team.has_chair((member.role,))])
+    chairs = [member.name for member in everybody if team.has_chair((member.role,))]
+    kept_away = desk.room is not None and not team.has_chair(member.role for member in desk.team())
+    return team.why_not_erase(chairs, kept_away=kept_away)
 
 
 def purge(desk: Desk, case: str) -> Done[Purged]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from cocdesk.model.documents import blocks as b
 from cocdesk.model.documents import phrases
+from cocdesk.model.documents.event_paper import event_paper
 from cocdesk.model.policy.pack import Policy
 from cocdesk.model.records import entries as e
 from cocdesk.model.records.case import Happening
@@ -35,13 +36,7 @@ def build(
                 widths=(1.2, 2, 1.6, 1.6, 1.4),
             ),
         )
-    if file.shared:
-        blocks = (*blocks, b.Text(text=phrases.as_seen(file.shared), tone="muted"))
-    return b.Document(
-        kind=KIND, title=_("Sent and acknowledged, {event}").format(event=file.event.name), blocks=blocks, paper=paper,
-        landscape=True, exercise=file.event.exercise, footer=f"{file.event.name} · {phrases.policy_line(policy)}",
-        notice=phrases.notice(file.audience, file.naming),
-    )  # fmt: skip
+    return event_paper(KIND, _("Sent and acknowledged, {event}"), blocks, file, policy, paper=paper, landscape=True)
 
 
 def _standing(waiting: int, unsent: int) -> str:

@@ -11,6 +11,7 @@ from cocdesk.model.documents.letter_parts import Filling, dated, decided, greeti
 from cocdesk.model.policy.pack import Policy
 from cocdesk.model.records import entries as e
 from cocdesk.model.records.case_file import Audience, Redacted
+from cocdesk.model.rules.text import capital
 from cocdesk.words import _
 
 OUTCOME, FEEDBACK = "outcome-letter", "feedback-request"
@@ -56,7 +57,7 @@ def _what_came(file: Redacted, policy: Policy, fill: Filling) -> Iterator[b.Bloc
         return
     yield b.Text(text=_("We have looked into it and come to a decision."))
     label = _("what came of it in a sentence or two, written so that anybody may read it")
-    yield b.Text(text=phrases.sentence(phrases.capital(fill("outcome", label, shareable[-1] if shareable else ""))))
+    yield b.Text(text=phrases.sentence(capital(fill("outcome", label, shareable[-1] if shareable else ""))))
 
 
 def _numbers(file: Redacted) -> Iterator[b.Block]:

@@ -9,6 +9,7 @@ from cocdesk.model.documents import phrases
 from cocdesk.model.policy.pack import Item, Policy
 from cocdesk.model.records.case import Event
 from cocdesk.model.rules import telling
+from cocdesk.model.rules.danger import both_ways
 from cocdesk.words import _
 
 KIND = "blank-form"
@@ -65,7 +66,7 @@ def build_many(
         kind=KIND,
         title=_("Incident form"),
         blocks=tuple(blocks),
-        footer=" · ".join((event.name, phrases.policy_line(policy))),
+        footer=phrases.footer(event, policy),
         paper=paper,
         exercise=event.exercise,
         fillable=fillable,
@@ -80,7 +81,7 @@ def build_many(
 
 def _first_page(policy: Policy, number: str, paper: b.Paper) -> Iterator[b.Block]:
     yield b.FormNumber(number=number, payload=payload(number, 1))
-    yield b.Callout(title=policy.safety.threat_question, text=f"{policy.safety.threat_do} {policy.safety.otherwise_do}")
+    yield b.Callout(title=policy.safety.threat_question, text="\n".join(both_ways(policy.safety)))
     yield b.Choice(
         label="",
         options=(_("everyone is safe"), _("not sure"), _("called: security"), _("called: police")),

@@ -12,6 +12,7 @@ from cocdesk.model.records import entries as e
 from cocdesk.model.records.case_file import Audience, Redacted
 from cocdesk.model.rules import telling
 from cocdesk.model.rules.clockwork import moment_words
+from cocdesk.model.rules.text import capital
 from cocdesk.words import _
 
 KIND = "case-file"
@@ -28,7 +29,7 @@ def build(file: Redacted, policy: Policy, *, paper: b.Paper = "A4") -> b.Documen
     return b.Document(
         kind=KIND, title=_("Case file {case}").format(case=code),
         blocks=tuple(_whole(file, policy) if whole else _part(file, policy)),
-        footer=" · ".join((phrases.footer(code, file.event), phrases.policy_line(policy))),
+        footer=phrases.footer(file.event, policy, code_name=code),
         paper=paper, exercise=file.event.exercise, notice=phrases.notice(file.audience, file.naming),
     )  # fmt: skip
 
@@ -65,7 +66,7 @@ def _answers(file: Redacted, policy: Policy) -> Iterator[Row]:
     for field in _TOLD:
         words = incident_form.value(field, file)
         if words.strip():
-            yield titles.get(field) or phrases.capital(_(telling.FIELDS[field])), words
+            yield titles.get(field) or capital(_(telling.FIELDS[field])), words
 
 
 def _attached(file: Redacted) -> Iterator[b.Block]:

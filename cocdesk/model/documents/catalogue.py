@@ -36,7 +36,6 @@ from cocdesk.model.policy.pack import Policy
 from cocdesk.model.records.case import Role
 from cocdesk.model.records.case_file import Audience, CaseFile, Naming, Participant
 from cocdesk.model.records.event_file import EDITIONS, EventFile, Publishing
-from cocdesk.model.rules import telling
 from cocdesk.model.rules.event_redaction import for_event_audience
 from cocdesk.model.rules.redaction import for_audience
 from cocdesk.words import N_, _
@@ -76,21 +75,18 @@ def kinds() -> tuple[Kind, ...]:
     return (
         Kind(
             id=blank_form.KIND,
-            _title=telling.PAPERS[blank_form.KIND],
             _about=N_("Two pages to fill in by hand, each form with a number of its own."),
             formats=("pdf",),
             needs_case=False,
         ),
         Kind(
             id=incident_form.KIND,
-            _title=telling.PAPERS[incident_form.KIND],
             _about=N_("Everything the record holds of one case, to read, sign and file."),
             formats=("pdf", "txt"),
             namings={"team": "named", "chair": "named", "officer": "named"},
         ),
         Kind(
             id=meeting.KIND,
-            _title=telling.PAPERS[meeting.KIND],
             _about=N_("Before the team meets: what is on the table, with room to write. Afterwards: the minutes."),
             formats=("pdf", "txt"),
             namings={"team": "named", "chair": "named", "officer": "named"},
@@ -98,7 +94,6 @@ def kinds() -> tuple[Kind, ...]:
         ),
         Kind(
             id=talk_sheet.KIND,
-            _title=telling.PAPERS[talk_sheet.KIND],
             _about=N_("How to prepare the talk with the person reported, what to say, and what to leave unsaid."),
             formats=("pdf", "txt"),
             namings={"team": "code-names", "chair": "code-names"},
@@ -106,7 +101,6 @@ def kinds() -> tuple[Kind, ...]:
         ),
         Kind(
             id=dsf_email.KIND,
-            _title=telling.PAPERS[dsf_email.KIND],
             _about=N_("When, where, what happened and what came of it, as a draft for your own mail program, as PDF or as text."),
             formats=("eml", "pdf", "txt"),
             namings={"dsf": "code-names"},
@@ -116,7 +110,6 @@ def kinds() -> tuple[Kind, ...]:
         *_for_the_desk(),
         Kind(
             id=recovery_sheet.KIND,
-            _title=telling.PAPERS[recovery_sheet.KIND],
             _about=N_("The key that opens the vault when every passphrase is lost. Made together with the key."),
             formats=("pdf",),
             needs_case=False,
@@ -228,7 +221,6 @@ def _after_the_event() -> tuple[Kind, ...]:
     return (
         Kind(
             id=register.KIND,
-            _title=telling.PAPERS[register.KIND],
             _about=N_("One line for each case of the event, for the few who may see it: on paper or for a spreadsheet."),
             formats=("pdf", "xlsx", "csv", "txt"),
             namings={"team": "named", "chair": "named", "officer": "code-names"},
@@ -236,7 +228,6 @@ def _after_the_event() -> tuple[Kind, ...]:
         ),
         Kind(
             id=transparency.KIND,
-            _title=telling.PAPERS[transparency.KIND],
             _about=N_("What reached you and what came of it, told to everybody so that nobody can be recognised."),
             formats=("pdf", "txt", "png"),
             namings={"team": "code-names", "public": "code-names"},
@@ -244,7 +235,6 @@ def _after_the_event() -> tuple[Kind, ...]:
         ),
         Kind(
             id=acknowledgement_list.KIND,
-            _title=telling.PAPERS[acknowledgement_list.KIND],
             _about=N_("Which incidents were sent on, to whom and when, and what still waits for an answer."),
             formats=("pdf", "xlsx", "csv", "txt"),
             namings={"team": "code-names", "chair": "code-names", "dsf": "code-names"},
@@ -252,15 +242,13 @@ def _after_the_event() -> tuple[Kind, ...]:
         ),
         Kind(
             id=officer_summary.KIND,
-            _title=telling.PAPERS[officer_summary.KIND],
-            _about=N_("Counts, measures and open steps over all cases, without names, to tell the organisers from."),
+            _about=N_("Counts, measures and open steps of all cases, without names: a basis for what you tell the organisers."),
             formats=("pdf", "txt"),
             namings={"officer": "code-names", "team": "code-names", "chair": "code-names"},
             needs_case=False, of_event=True, named_for=frozenset(),
         ),
         Kind(
             id=evaluation_notes.KIND,
-            _title=telling.PAPERS[evaluation_notes.KIND],
             _about=N_("New rules and new examples that your cases taught you, for the next version of your procedure."),
             formats=("pdf", "txt"),
             namings={"team": "code-names", "chair": "code-names"},
@@ -273,7 +261,7 @@ def _for_the_desk() -> tuple[Kind, ...]:
     """What is about no case."""
     return tuple(
         Kind(
-            id=made.id, _title=telling.PAPERS[made.id], _about=made.about, formats=made.formats, needs_case=False,  # type: ignore[arg-type]
+            id=made.id, _about=made.about, formats=made.formats, needs_case=False,  # type: ignore[arg-type]
             _for_whom=made.for_whom, asks=made.asks, case_for=made.case_for,
         )
         for made in shelf.KINDS
@@ -303,7 +291,7 @@ def caution(wanted: str, audience: str, naming: str) -> str:
     elif shelf.find(wanted) is not None:
         said.append(kind(wanted).for_whom)
     elif wanted != blank_form.KIND and naming == "named":
-        said.append(_("It holds names."))
+        said.append(_("This paper holds names."))
         if wanted == meeting.KIND:
             said[-1] = _("It holds the names of your team; the people of the case stay code names.")
         if audience == "dsf":

@@ -10,6 +10,7 @@ from cocdesk.model.documents import dsf_story, phrases
 from cocdesk.model.policy.pack import Policy, ReportsUp
 from cocdesk.model.records.case_file import Redacted
 from cocdesk.model.rules import telling
+from cocdesk.model.rules.text import capital
 from cocdesk.words import _
 
 FEW_WORDS = 8
@@ -135,7 +136,7 @@ def _who_is_who(file: Redacted, roles: dict[str, list[str]], told: str) -> str:
             named.append(_("{part} is {name}").format(part=words, name=f"{part.shown}{affiliation}"))
         elif "reported" in parts or re.search(rf"(?<!\w){re.escape(code_name)}(?!\w)", told):
             coded.append(_("{part} is called {code}").format(part=words, code=code_name))
-    said = [phrases.capital(phrases.both(named)) + "."] if named else []
+    said = [capital(phrases.both(named)) + "."] if named else []
     if coded:
         said.append(_("In our records {list}.").format(list=phrases.both(coded)))
     if file.naming == "code-names" and coded:

@@ -13,6 +13,7 @@ from cocdesk.model.records.case import Happening
 from cocdesk.model.records.case_file import Redacted
 from cocdesk.model.rules import telling
 from cocdesk.model.rules.clockwork import parse_moment, zone
+from cocdesk.model.rules.text import capital
 from cocdesk.words import N_, _, ngettext
 
 Part = Literal["hearing", "talk", "team"]
@@ -145,7 +146,7 @@ class _Story:
         yield _("We met about it {day}.").format(day=when)
         # A bare "yes" answers the meeting's question; in a letter it would stand alone.
         if len(doing.split()) > FEW_WORDS:
-            yield phrases.sentence(phrases.capital(doing))
+            yield phrases.sentence(capital(doing))
 
     def heard(self, body: e.Heard, happening: Happening) -> Iterator[str]:
         yield self._spoke(body.by, self.on(body.at), "", "")
@@ -166,7 +167,7 @@ class _Story:
         if goes_on and not joined:
             yield phrases.sentence(_("We {did}").format(did=phrases.inside(said)))
         elif said and not joined:
-            yield phrases.sentence(phrases.capital(said))
+            yield phrases.sentence(capital(said))
         yield from _reaction(body)
         yield _their_words(body.words)
         yield _length(body)
@@ -177,7 +178,7 @@ class _Story:
         words = said.format(
             people=by.strip() or _("we"), person=self.whom(), place=_where(place), further=phrases.inside(further).rstrip(" .")
         )
-        return phrases.capital(_("{day}, {words}.").format(day=when, words=words) if when else f"{words}.")
+        return capital(_("{day}, {words}.").format(day=when, words=words) if when else f"{words}.")
 
     def decision(self, body: e.Decided, happening: Happening) -> Iterator[str]:
         people = _("We")
@@ -216,12 +217,12 @@ class _Story:
             pass  # the talk was the warning, and is told
         elif when:
             done = _("{people} carried this out {day}.") if who else _("This was carried out {day}.")
-            yield done.format(people=phrases.capital(who), day=when)
+            yield done.format(people=capital(who), day=when)
         elif who:
-            yield _("{people} carried this out.").format(people=phrases.capital(who))
+            yield _("{people} carried this out.").format(people=capital(who))
         elif not body.words.strip():
             yield _("This has been carried out.")
-        yield phrases.sentence(phrases.capital(body.words.strip()))
+        yield phrases.sentence(capital(body.words.strip()))
 
     def planned(self, body: e.Planned, happening: Happening) -> Iterator[str]:
         yield _("What they are to change from now on: {words}").format(words=phrases.sentence(phrases.inside(body.text.strip())))
@@ -340,7 +341,7 @@ def _their_words(words: str) -> str:
     words = words.strip()
     if words.split(" ", 1)[0] in ("I", "I’m", "I'm", "My", "We"):
         return _("In their words: “{words}”").format(words=words)
-    return phrases.sentence(phrases.capital(words))
+    return phrases.sentence(capital(words))
 
 
 def _reason(why: str) -> str:

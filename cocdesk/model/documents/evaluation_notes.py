@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Literal
 
 from cocdesk.model.documents import blocks as b
-from cocdesk.model.documents import phrases
+from cocdesk.model.documents.event_paper import event_paper
 from cocdesk.model.policy.pack import Policy
 from cocdesk.model.records import entries as e
 from cocdesk.model.records.event_file import Publishing, RedactedEvent
@@ -26,11 +26,7 @@ def build(
 ) -> b.Document:
     """The notes by what they ask for, then how many cases were talked over."""
     policy = policies[file.event.policy_hash]
-    return b.Document(
-        kind=KIND, title=_("What we learned, {event}").format(event=file.event.name), paper=paper,
-        blocks=tuple(_blocks(file, policy)), exercise=file.event.exercise,
-        footer=f"{file.event.name} · {phrases.policy_line(policy)}", notice=phrases.notice(file.audience, file.naming),
-    )  # fmt: skip
+    return event_paper(KIND, _("What we learned, {event}"), _blocks(file, policy), file, policy, paper=paper)
 
 
 def _blocks(file: RedactedEvent, policy: Policy) -> Iterator[b.Block]:
@@ -55,5 +51,3 @@ def _blocks(file: RedactedEvent, policy: Policy) -> Iterator[b.Block]:
         (_("Talked over with everybody who handled it"), str(talked)),
     )  # fmt: skip
     yield b.Facts(rows=rows)
-    if file.shared:
-        yield b.Text(text=phrases.as_seen(file.shared), tone="muted")

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from cocdesk.model.documents import form_code, scanned
+from cocdesk.model.documents.scanned import resolved
 from cocdesk.model.errors import FileRefused
 from cocdesk.model.rules import from_form
 from cocdesk.words import _
@@ -106,7 +107,7 @@ def _fields(data: bytes, name: str) -> tuple[list[tuple[str, Any]], scanned.Scan
         )  # fmt: skip
         locked = reader.is_encrypted
         if not locked:
-            root = _plain(reader.trailer["/Root"])
+            root = resolved(reader.trailer["/Root"])
             found = list(_walk(root, name))
             if _page_count(root) > MOST_PAGES:
                 raise FileRefused(name, "", _("it has more than {most} pages.").format(most=MOST_PAGES))
@@ -121,20 +122,16 @@ def _fields(data: bytes, name: str) -> tuple[list[tuple[str, Any]], scanned.Scan
     return found, scan
 
 
-def _plain(value: Any) -> Any:
-    return value.get_object() if hasattr(value, "get_object") else value
-
-
 def _page_count(root: Any) -> int:
     """What the file says of itself, and no less than what its first row of pages shows."""
-    pages = _plain(root.get("/Pages", {}))
-    said = _plain(pages.get("/Count", 0))
-    return max(int(said), len(_plain(pages.get("/Kids", ()))))
+    pages = resolved(root.get("/Pages", {}))
+    said = resolved(pages.get("/Count", 0))
+    return max(int(said), len(resolved(pages.get("/Kids", ()))))
 
 
 def _walk(root: Any, name: str) -> Iterator[tuple[str, Any]]:
     """(full key, value) of every field that can hold an answer."""
-    form = _plain(root.get("/AcroForm"))
+    form = resolved(root.get("/AcroForm"))
     if not isinstance(form, dict):
         return
     waiting: list[tuple[Any, str, Any, int]] = [(top, "", None, 0) for top in _list(form.get("/Fields"))]
@@ -142,25 +139,25 @@ def _walk(root: Any, name: str) -> Iterator[tuple[str, Any]]:
     while waiting:
         seen += 1
         here, above, kind, deep = waiting.pop()
-        here = _plain(here)
+        here = resolved(here)
         if count > MOST_FIELDS or seen > 4 * MOST_FIELDS:
             raise FileRefused(name, "", _("it has more than {most} fields, and a form of ours has not.").format(most=MOST_FIELDS))
         if not isinstance(here, dict) or deep > _DEEPEST:
             continue
-        part = str(_plain(here.get("/T")) or "")[:100]
+        part = str(resolved(here.get("/T")) or "")[:100]
         key = ".".join(piece for piece in (above, part) if piece)
-        kind = _plain(here.get("/FT")) or kind
+        kind = resolved(here.get("/FT")) or kind
         kids = _list(here.get("/Kids"))
-        named = [kid for kid in kids if isinstance(_plain(kid), dict) and "/T" in _plain(kid)]
+        named = [kid for kid in kids if isinstance(resolved(kid), dict) and "/T" in resolved(kid)]
         if named:
             waiting += [(kid, key, kind, deep + 1) for kid in named[: MOST_FIELDS + 1]]
         elif kind in ("/Tx", "/Btn", "/Ch") and key:
             count += 1
-            yield key, _plain(here.get("/V"))
+            yield key, resolved(here.get("/V"))
 
 
 def _list(value: Any) -> list[Any]:
-    found = _plain(value)
+    found = resolved(value)
     return list(found[: 4 * MOST_FIELDS]) if isinstance(found, list) else []
 
 

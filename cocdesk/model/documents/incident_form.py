@@ -32,7 +32,7 @@ def build(file: Redacted, policy: Policy, *, paper: b.Paper = "A4") -> b.Documen
         kind=KIND,
         title=_("Incident form {case}").format(case=code),
         blocks=tuple(block for part in parts for block in part),
-        footer=phrases.footer(code, file.event),
+        footer=phrases.footer(file.event, code_name=code),
         paper=paper,
         exercise=file.event.exercise,
         notice=phrases.notice(file.audience, file.naming),

@@ -10,6 +10,7 @@ from cocdesk.model.documents.desk_papers import shelf
 from cocdesk.model.records.case import Role
 from cocdesk.model.records.case_file import Audience, Naming
 from cocdesk.model.records.event_file import Edition
+from cocdesk.model.rules import telling
 from cocdesk.words import _
 
 Format = Literal["pdf", "eml", "txt", "csv", "xlsx", "png"]
@@ -31,7 +32,6 @@ class Kind:
     """
 
     id: str
-    _title: str
     _about: str
     formats: tuple[Format, ...]
     namings: Mapping[Audience, Naming] = field(default_factory=dict)
@@ -50,7 +50,7 @@ class Kind:
 
     @property
     def title(self) -> str:
-        return _(self._title)
+        return _(telling.PAPERS[self.id])
 
     @property
     def about(self) -> str:

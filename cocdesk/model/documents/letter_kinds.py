@@ -8,15 +8,11 @@ from cocdesk.model.documents import after_words, announcement, case_file, letter
 from cocdesk.model.documents.kind import Kind
 from cocdesk.model.records.case import Role
 from cocdesk.model.records.case_file import Audience, Naming
-from cocdesk.model.rules import telling
 from cocdesk.words import N_
 
 
 def _letter(id: str, about: str, namings: Mapping[Audience, Naming], *, to_one: Role | None = None) -> Kind:
-    return Kind(
-        id=id, _title=telling.PAPERS[id], _about=about, formats=("pdf", "eml", "txt"), namings=namings, fills=True,
-        to_one=to_one,
-    )  # fmt: skip
+    return Kind(id=id, _about=about, formats=("pdf", "eml", "txt"), namings=namings, fills=True, to_one=to_one)
 
 
 def of_one_case() -> tuple[Kind, ...]:
@@ -24,7 +20,6 @@ def of_one_case() -> tuple[Kind, ...]:
     return (
         Kind(
             id=case_file.KIND,
-            _title=telling.PAPERS[case_file.KIND],
             _about=N_("Everything there is on one case for those who handle it; for anybody else, what they may see of it."),
             formats=("pdf", "txt"),
             namings={

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 
 from cocdesk.model.documents import blocks as b
 from cocdesk.model.documents import phrases
-from cocdesk.model.documents.talk_sheet import APPEAL_SETTING
 from cocdesk.model.policy.pack import Policy
 from cocdesk.model.records import entries as e
 from cocdesk.model.records.case import Role
@@ -15,6 +14,7 @@ from cocdesk.model.records.case_file import Redacted
 from cocdesk.model.rules import choices, standing, telling
 from cocdesk.words import _
 
+APPEAL_SETTING = "appeal"
 TYPE = 1.08  # a letter is read at arm's length
 
 
@@ -44,8 +44,8 @@ def letter(
     about = _("About the code of conduct at {event}").format(event=file.event.name)
     under = b.Text(text=_("Written under: {policy}.").format(policy=phrases.policy_line(policy)), tone="muted")
     return b.Document(
-        kind=kind, title=title, blocks=(*blocks, under), footer=phrases.footer(file.case.code_name, file.event), paper=paper,
-        exercise=file.event.exercise, mail=b.Mail(to=(), subject=about), gaps=tuple(fill.gaps), largest=TYPE,
+        kind=kind, title=title, blocks=(*blocks, under), footer=phrases.footer(file.event, code_name=file.case.code_name),
+        paper=paper, exercise=file.event.exercise, mail=b.Mail(to=(), subject=about), gaps=tuple(fill.gaps), largest=TYPE,
     )  # fmt: skip
 
 

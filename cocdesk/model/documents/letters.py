@@ -14,6 +14,7 @@ from cocdesk.model.policy.pack import Policy
 from cocdesk.model.records import entries as e
 from cocdesk.model.records.case_file import Redacted
 from cocdesk.model.rules import choices
+from cocdesk.model.rules.text import capital
 from cocdesk.words import _
 
 WARNING, ACTION, APPEAL = "warning-letter", "action-letter", "appeal-answer"
@@ -28,11 +29,7 @@ def warning(file: Redacted, policy: Policy, *, paper: b.Paper = "A4", fill: Fill
     after = rungs[-1] if rungs else (told.consequences if told else "")
     otherwise = _("We will then decide on further measures. That can mean that you have to leave the event.")
     blocks = (
-        dated(file),
-        greeting(file, "reported"),
-        b.Text(text=_opening(file, policy)),
-        b.Heading(text=_("What was done")),
-        b.Text(text=_behaviour(told, fill)),
+        *_beginning(told, file, policy, fill),
         b.Text(text=_("Our {policy} does not allow this. With this letter we warn you, and we ask you to stop.").format(
             policy=policy.policy_name
         )),
@@ -40,7 +37,7 @@ def warning(file: Redacted, policy: Policy, *, paper: b.Paper = "A4", fill: Fill
         b.Text(text=_change(told, file, fill)),
         b.Text(text=_distance(policy)),
         b.Heading(text=_("If it happens again")),
-        b.Text(text=phrases.sentence(phrases.capital(fill("again", _("what follows if it happens again"), after or otherwise)))),
+        b.Text(text=phrases.sentence(capital(fill("again", _("what follows if it happens again"), after or otherwise)))),
         *_turn_to(told, file, policy, fill),
         signed(file),
     )  # fmt: skip
@@ -52,11 +49,7 @@ def action(file: Redacted, policy: Policy, *, paper: b.Paper = "A4", fill: Filli
     fill = fill or Filling()
     told = _told(file)
     blocks = (
-        dated(file),
-        greeting(file, "reported"),
-        b.Text(text=_opening(file, policy)),
-        b.Heading(text=_("What was done")),
-        b.Text(text=_behaviour(told, fill)),
+        *_beginning(told, file, policy, fill),
         b.Text(text=_("Our {policy} does not allow this.").format(policy=policy.policy_name)),
         b.Heading(text=_("What it does")),
         b.Text(text=phrases.sentence(fill(
@@ -77,9 +70,7 @@ def action(file: Redacted, policy: Policy, *, paper: b.Paper = "A4", fill: Filli
 def appeal_answer(file: Redacted, policy: Policy, *, paper: b.Paper = "A4", fill: Filling | None = None) -> b.Document:
     """The answer to an appeal: whether the decision stands, why, and what holds from now on."""
     fill = fill or Filling()
-    places = [place for place, h in enumerate(file.case.happenings) if isinstance(h.body, e.Appealed)]
-    asked = file.case.happenings[places[-1]].body if places else None
-    answer = asked.answer if isinstance(asked, e.Appealed) else ""
+    answers = [h.body.answer for h in file.case.happenings if isinstance(h.body, e.Appealed)]
     opening = [_("You asked us to look at our decision again. We have done that.")]
     if choices.agreed(policy, file.event, "appeal.by_others"):
         opening.append(_("It was looked at by people who did not take the first decision."))
@@ -88,7 +79,7 @@ def appeal_answer(file: Redacted, policy: Policy, *, paper: b.Paper = "A4", fill
         greeting(file, "reported"),
         b.Text(text=" ".join(opening)),
         b.Heading(text=_("The answer")),
-        *_answered(answer, places[-1] if places else 0, file, policy, fill),
+        *_answered(answers[-1] if answers else "", file, policy, fill),
         b.Heading(text=_("Why")),
         b.Text(text=phrases.sentence(fill("why", _("the reasons in two or three sentences, without saying who told you what")))),
         b.Text(text=_distance(policy)),
@@ -105,22 +96,23 @@ def _told(file: Redacted) -> e.Told | None:
     return next((body for body in reversed(found) if body.behaviour.strip() or body.change.strip()), found[-1] if found else None)
 
 
-def _opening(file: Redacted, policy: Policy) -> str:
-    return _(
+def _beginning(told: e.Told | None, file: Redacted, policy: Policy, fill: Filling) -> Iterator[b.Block]:
+    yield dated(file)
+    yield greeting(file, "reported")
+    opening = _(
         "We look after the {policy} at {event}. Something was reported to us, and we have talked about it as a team. "
         "This is about what was done, not about who you are."
-    ).format(policy=policy.policy_name, event=file.event.name)
-
-
-def _behaviour(told: e.Told | None, fill: Filling) -> str:
+    )
+    yield b.Text(text=opening.format(policy=policy.policy_name, event=file.event.name))
+    yield b.Heading(text=_("What was done"))
     label = _("what was done, in general words: nothing that shows who told you")
-    return phrases.sentence(phrases.capital(fill("behaviour", label, told.behaviour if told else "")))
+    yield b.Text(text=phrases.sentence(capital(fill("behaviour", label, told.behaviour if told else ""))))
 
 
 def _change(told: e.Told | None, file: Redacted, fill: Filling) -> str:
     plans = [phrases.sentence(h.body.text) for h in file.case.happenings if isinstance(h.body, e.Planned)]
     known = (told.change if told else "") or " ".join(plans)
-    return phrases.sentence(phrases.capital(fill("change", _("what has to be different from now on"), known)))
+    return phrases.sentence(capital(fill("change", _("what has to be different from now on"), known)))
 
 
 def _distance(policy: Policy) -> str:
@@ -140,7 +132,7 @@ def _measures(told: e.Told | None, file: Redacted, policy: Policy, fill: Filling
         yield b.Bullets(items=tuple(measure(body, file, policy) for body in bodies))
     rungs = [body.next_rung for body in bodies if body.next_rung.strip()]
     if told is not None and told.consequences.strip():
-        yield b.Text(text=phrases.sentence(phrases.capital(told.consequences)))
+        yield b.Text(text=phrases.sentence(capital(told.consequences)))
     elif not bodies:
         yield b.Text(text=phrases.sentence(fill("consequences", _("what was decided, and from when until when"))))
     if rungs:
@@ -153,18 +145,15 @@ def _turn_to(told: e.Told | None, file: Redacted, policy: Policy, fill: Filling)
     yield from appeal(file, policy, fill, told.appeal if told else "")
 
 
-def _answered(answer: str, place: int, file: Redacted, policy: Policy, fill: Filling) -> Iterator[b.Block]:
-    after = decided(file)
-    if answer == "upheld":
-        yield b.Text(text=_("The decision stands. What was decided stays as it was:"))
-        yield b.Bullets(items=tuple(measure(body, file, policy) for body in decided(file)) or (_before(fill),))
-    elif answer == "changed":
-        yield b.Text(text=_("The decision changes. From now on this holds:"))
-        yield b.Bullets(items=tuple(measure(body, file, policy) for body in after) or (_before(fill),))
-    else:
+def _answered(answer: str, file: Redacted, policy: Policy, fill: Filling) -> Iterator[b.Block]:
+    stands = {
+        "upheld": _("The decision stands. What was decided stays as it was:"),
+        "changed": _("The decision changes. From now on this holds:"),
+    }.get(answer)
+    if stands is None:
         label = _("whether the decision stands or changes, and what holds from now on")
         yield b.Text(text=phrases.sentence(fill("answer", label)))
-
-
-def _before(fill: Filling) -> str:
-    return phrases.sentence(fill("measures", _("what holds from now on, and until when")))
+        return
+    yield b.Text(text=stands)
+    holds = tuple(measure(body, file, policy) for body in decided(file))
+    yield b.Bullets(items=holds or (phrases.sentence(fill("measures", _("what holds from now on, and until when"))),))

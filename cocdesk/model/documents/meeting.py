@@ -14,6 +14,7 @@ from cocdesk.model.records.case_file import Redacted
 from cocdesk.model.rules import meeting as rule
 from cocdesk.model.rules import standing, telling
 from cocdesk.model.rules.clockwork import moment_words
+from cocdesk.model.rules.text import capital
 from cocdesk.words import _, ngettext
 
 KIND = "meeting"
@@ -39,7 +40,7 @@ def build(file: Redacted, policy: Policy, *, paper: b.Paper = "A4") -> b.Documen
         title = _("Meeting about {case}: minutes")
     return b.Document(
         kind=KIND, title=title.format(case=file.case.code_name), blocks=tuple(blocks),
-        footer=" · ".join((phrases.footer(file.case.code_name, file.event), phrases.policy_line(policy))),
+        footer=phrases.footer(file.event, policy, code_name=file.case.code_name),
         paper=paper, exercise=file.event.exercise, notice=_notice(file),
     )  # fmt: skip
 
@@ -105,7 +106,7 @@ def _outside(file: Redacted, policy: Policy) -> Iterator[b.Block]:
     lines: list[str] = []
     for role in policy.meeting.excluded:
         codes = [part.person.code_name for part in file.participants if part.role == role]
-        title = phrases.capital(_(telling.ROLES[role]))
+        title = capital(_(telling.ROLES[role]))
         lines.append(_("{part}: {codes}").format(part=title, codes=phrases.both(codes)) if codes else title)
     lines += [_("{member} {how}").format(member=body.member, how=_(telling.STEPPED_BACK[body.kind])) for body in _recused(file)]
     yield b.Bullets(items=tuple(lines))

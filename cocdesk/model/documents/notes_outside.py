@@ -13,6 +13,7 @@ from cocdesk.model.records import entries as e
 from cocdesk.model.records.case_file import Participant, Redacted
 from cocdesk.model.rules.clockwork import parse_moment
 from cocdesk.model.rules.standing import done_undecided, keeps_out
+from cocdesk.model.rules.text import capital
 from cocdesk.words import _
 
 EMPLOYER, VENUE, TEAM = "employer-report", "venue-note", "team-request"
@@ -23,7 +24,7 @@ def employer(file: Redacted, policy: Policy, *, paper: b.Paper = "A4", fill: Fil
     """In which capacity somebody was there, what was reported, what was decided; no judgement and no wish."""
     fill = fill or Filling()
     bodies = decided(file)
-    ticks = tuple((phrases.capital(title), title in fill.capacities) for title in policy.employer_capacities)
+    ticks = tuple((capital(title), title in fill.capacities) for title in policy.employer_capacities)
     blocks = (
         dated(file),
         b.Text(text=_("Hello,")),
@@ -79,7 +80,7 @@ def venue(file: Redacted, policy: Policy, *, paper: b.Paper = "A4", fill: Fillin
         b.Heading(text=_("Whom it is about")),
         *_recognised(file, settled, fill),
         b.Heading(text=_("Until when")),
-        b.Text(text=phrases.sentence(phrases.capital(fill("until", _("until when this holds"), until)))),
+        b.Text(text=phrases.sentence(capital(fill("until", _("until when this holds"), until)))),
         b.Heading(text=_("How")),
         b.Bullets(items=(
             _("Stay calm and friendly, and speak where few people listen. You need not explain anything: “Please wait here, "

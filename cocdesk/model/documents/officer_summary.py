@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from cocdesk.model.documents import blocks as b
 from cocdesk.model.documents import phrases
+from cocdesk.model.documents.event_paper import event_paper
 from cocdesk.model.policy.pack import Level, Policy
 from cocdesk.model.records.event_file import Publishing, RedactedEvent
 from cocdesk.model.rules import disclosure, telling
@@ -22,18 +23,13 @@ def build(
 ) -> b.Document:
     """One page over all cases of an event; what is open stands under each case's code name."""
     policy = policies[file.event.policy_hash]
-    return b.Document(
-        kind=KIND, title=_("Summary of incidents, {event}").format(event=file.event.name), paper=paper,
-        blocks=tuple(_blocks(file, policies)), exercise=file.event.exercise,
-        footer=f"{file.event.name} · {phrases.policy_line(policy)}", notice=phrases.notice(file.audience, file.naming),
-    )  # fmt: skip
+    return event_paper(KIND, _("Summary of incidents, {event}"), _blocks(file, policies), file, policy, paper=paper)
 
 
 def _blocks(file: RedactedEvent, policies: Mapping[str, Policy]) -> Iterator[b.Block]:
     cases = [seen.case for seen in file.cases]
     if not cases:
         yield b.Text(text=_("No reports so far."))
-        yield from _as_seen(file)
         return
     closed = sum(case.stage == "closed" for case in cases)
     counted = disclosure.statistics(cases, policies)
@@ -56,12 +52,6 @@ def _blocks(file: RedactedEvent, policies: Mapping[str, Policy]) -> Iterator[b.B
         yield b.Table(header=(_("Measure"), _("Times")), rows=measures, widths=(4, 1))
     yield b.Heading(text=_("Still to be done"))
     yield from _open_steps(file)
-    yield from _as_seen(file)
-
-
-def _as_seen(file: RedactedEvent) -> Iterator[b.Block]:
-    if file.shared:
-        yield b.Text(text=phrases.as_seen(file.shared), tone="muted")
 
 
 def _cells(file: RedactedEvent) -> Iterator[b.Block]:

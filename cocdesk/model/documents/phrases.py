@@ -12,6 +12,7 @@ from cocdesk.model.records.case import Event, NextStep, Stage
 from cocdesk.model.records.case_file import Audience, CaseFile, Naming
 from cocdesk.model.rules import telling
 from cocdesk.model.rules.clockwork import moment_words, parse_moment, zone
+from cocdesk.model.rules.text import capital
 from cocdesk.words import N_, _, ngettext
 
 STAGES: dict[Stage, str] = {
@@ -75,10 +76,8 @@ def care() -> str:
     return _("Paper is not encrypted: keep it with you, lock it away, and shred it when it is no longer needed.")
 
 
-def as_seen(shared: bool) -> str:
+def as_seen() -> str:
     """What a paper about a whole event says where several people write: that its maker may not see every case."""
-    if not shared:
-        return ""
     return _(
         "It tells of the cases that whoever made it may see. Somebody who stepped back from a case makes it without that case."
     )
@@ -90,9 +89,9 @@ def policy_line(policy: Policy) -> str:
     return _("{title}, version {version} of {date}").format(title=policy.title, version=policy.version, date=dated)
 
 
-def footer(code_name: str, event: Event) -> str:
-    """The foot of a case's paper: code name and event, no person."""
-    return f"{code_name} · {event.name}"
+def footer(event: Event, policy: Policy | None = None, *, code_name: str = "") -> str:
+    """The foot of a paper: the case it is about, the event and the procedure's version; no person."""
+    return " · ".join(part for part in (code_name, event.name, policy_line(policy) if policy else "") if part)
 
 
 def day_words(day: date) -> str:
@@ -139,11 +138,6 @@ def both(names: list[str]) -> str:
 PREPOSITIONS = frozenset("in at on by near next outside inside behind beside before after between under over upstairs".split())
 KINDS_OF_ROOM = frozenset("empty quiet private small side back separate free meeting green spare unused large big nearby".split())
 _YES = re.compile(r"^(?:yes|we do|we will|we shall|to)\b[\s,.;:–—-]*", re.IGNORECASE)
-
-
-def capital(text: str) -> str:
-    """Words at the beginning of a sentence."""
-    return text[:1].upper() + text[1:]
 
 
 def told_after_yes(answer: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from cocdesk.model.documents import blocks as b
 from cocdesk.model.documents import phrases
+from cocdesk.model.documents.event_paper import event_paper
 from cocdesk.model.policy.pack import Policy
 from cocdesk.model.records.case_file import Redacted
 from cocdesk.model.records.event_file import Publishing, RedactedEvent
@@ -28,7 +29,6 @@ def build(
     """The register as one table: the case's code name first, then the columns of the event's procedure."""
     policy = policies[file.event.policy_hash]
     wanted = rules.columns(policy)
-    title = _("Register of incidents, {event}").format(event=file.event.name)
     blocks: tuple[b.Block, ...] = (
         b.Table(
             header=(_("Case"), *(_(_TITLES[column]) for column in wanted)),
@@ -38,12 +38,9 @@ def build(
     )
     if not file.cases:
         blocks = (b.Text(text=_("No case of this event is in the vault so far.")),)
-    if file.shared:
-        blocks = (*blocks, b.Text(text=phrases.as_seen(file.shared), tone="muted"))
-    return b.Document(
-        kind=KIND, title=title, blocks=blocks, paper=paper, landscape=True, exercise=file.event.exercise,
-        footer=f"{file.event.name} · {phrases.policy_line(policy)}", notice=_notice(file, policy),
-    )  # fmt: skip
+    return event_paper(
+        KIND, _("Register of incidents, {event}"), blocks, file, policy, paper=paper, landscape=True, notice=_notice(file, policy)
+    )
 
 
 def _notice(file: RedactedEvent, policy: Policy) -> str:

@@ -57,16 +57,16 @@ def problems(scan: Scan) -> tuple[str, ...]:
 
 
 def _pages(catalogue: Any) -> Iterator[Any]:
-    waiting = [_plain(catalogue.get("/Pages"))]
+    waiting = [resolved(catalogue.get("/Pages"))]
     for _node in range(_MOST_NODES):
         if not waiting:
             return
         here = waiting.pop()
         if not isinstance(here, dict):
             continue
-        kids = _plain(here.get("/Kids"))
+        kids = resolved(here.get("/Kids"))
         if isinstance(kids, list):
-            waiting += [_plain(kid) for kid in reversed(kids[:_MOST_NODES])]
+            waiting += [resolved(kid) for kid in reversed(kids[:_MOST_NODES])]
         else:
             yield here
 
@@ -75,14 +75,14 @@ def _on_page(page: Any) -> tuple[list[bytes], bool]:
     """The pictures of a page that can be taken out, and whether they are all there is to it."""
     found: list[bytes] = []
     whole = True
-    resources = _plain(page.get("/Resources"))
-    listed = _plain(resources.get("/XObject")) if isinstance(resources, dict) else None
+    resources = resolved(page.get("/Resources"))
+    listed = resolved(resources.get("/XObject")) if isinstance(resources, dict) else None
     drawn = list(listed.values()) if isinstance(listed, dict) else []
     for given in drawn[:_MOST_ON_A_PAGE]:
-        there = _plain(given)
+        there = resolved(given)
         if not isinstance(there, dict) or not _large(there):
             continue
-        packed = _plain(there.get("/Filter"))
+        packed = resolved(there.get("/Filter"))
         data = getattr(there, "_data", b"")
         plain = packed == "/DCTDecode" or packed == ["/DCTDecode"]
         if plain and isinstance(data, bytes) and data.startswith(b"\xff\xd8\xff"):
@@ -94,9 +94,10 @@ def _on_page(page: Any) -> tuple[list[bytes], bool]:
 
 def _large(there: Any) -> bool:
     """Whether it is a picture, and large enough for more than a logo."""
-    sides = [_plain(there.get(side)) for side in ("/Width", "/Height")]
+    sides = [resolved(there.get(side)) for side in ("/Width", "/Height")]
     return there.get("/Subtype") == "/Image" and all(isinstance(side, int) and side >= SMALLEST for side in sides)
 
 
-def _plain(value: Any) -> Any:
+def resolved(value: Any) -> Any:
+    """A value itself, where a file only points at it."""
     return value.get_object() if hasattr(value, "get_object") else value

@@ -9,14 +9,14 @@ from collections.abc import Iterator
 
 from cocdesk.model.documents import blocks as b
 from cocdesk.model.documents import phrases
+from cocdesk.model.documents.letter_parts import APPEAL_SETTING, measure
 from cocdesk.model.policy.pack import Policy
 from cocdesk.model.records import entries as e
 from cocdesk.model.records.case_file import Audience, Redacted
-from cocdesk.model.rules import choices, standing, telling
+from cocdesk.model.rules import choices, standing
 from cocdesk.words import N_, _
 
 KIND = "talk-sheet"
-APPEAL_SETTING = "appeal"
 _MANNERS = (
     N_("sorry"), N_("embarrassed"), N_("calm"), N_("surprised"), N_("defended themselves"), N_("blamed others"), N_("angry"),
 )  # fmt: skip
@@ -36,7 +36,7 @@ def build(file: Redacted, policy: Policy, *, paper: b.Paper = "A4", reader: Audi
     )
     return b.Document(
         kind=KIND, title=_("Preparing the talk: {case}").format(case=file.case.code_name), blocks=blocks,
-        footer=" · ".join((phrases.footer(file.case.code_name, file.event), phrases.policy_line(policy))),
+        footer=phrases.footer(file.event, policy, code_name=file.case.code_name),
         paper=paper, exercise=file.event.exercise,
         notice=" ".join((
             phrases.reader(reader),
@@ -103,14 +103,7 @@ def _four_parts(file: Redacted, policy: Policy) -> Iterator[b.Block]:
 
 
 def _measure(body: e.Decided, file: Redacted, policy: Policy) -> str:
-    said = [telling.sanction_title(policy, body.sanction)]
-    if body.since.strip():
-        said.append(_("from {day}").format(day=phrases.when_words(body.since, file.event)))
-    if body.until.strip():
-        said.append(_("until {day}").format(day=phrases.when_words(body.until, file.event)))
-    words = [phrases.sentence(", ".join(said))]
-    if body.conditions.strip():
-        words.append(_("To come back: {words}").format(words=phrases.sentence(body.conditions)))
+    words = [measure(body, file, policy)]
     if body.next_rung.strip():
         words.append(_("If it happens again: {words}").format(words=phrases.sentence(body.next_rung)))
     return " ".join(words)

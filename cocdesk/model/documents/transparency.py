@@ -33,7 +33,7 @@ def build(
         blocks = (*_cover(told, file), b.PageBreak(), b.Heading(text=title, level=1), *blocks)
     return b.Document(
         kind=KIND, title=title, blocks=blocks, paper=paper, exercise=file.event.exercise,
-        footer=" · ".join((file.event.name, phrases.policy_line(policy))),
+        footer=phrases.footer(file.event, policy),
         notice="" if file.audience == "public" else " ".join((phrases.reader(file.audience), phrases.care())),
     )  # fmt: skip
 
@@ -46,7 +46,8 @@ def _cover(told: Released, file: RedactedEvent) -> Iterator[b.Block]:
     yield b.Text(text=said)
     items = disclosure.checklist()
     if file.shared:
-        items = (*items, _("Was it made by somebody who stepped back from no case? Whoever did makes it without that case."))
+        asked = _("Did whoever made it step back from a case? Then that case is missing in it: somebody else makes it.")
+        items = (*items, asked)
     yield b.Checks(items=tuple((item, False) for item in items))
     yield b.Heading(text=_("What was held back"))
     yield b.Bullets(items=told.held or (_("Nothing."),))
@@ -96,6 +97,8 @@ def _came_in(told: Released, event: Event, wishes: Publishing) -> str:
     asked = _("That need not mean that nothing happened, and it is never too late to tell us.")
     if told.size == "none":
         return _("No reports have reached us so far. {more}").format(more=asked)
+    if told.size == "small-event" and told.people is None:
+        return _("Reports reached us and were handled. We give no numbers, so that nobody is recognised.")
     if told.size == "small-event":
         return _("Reports reached us and were handled. An event as small as ours gives no numbers, so that nobody is recognised.")
     people = _("{count} people took part in {event}.").format(count=told.people, event=event.name)

@@ -130,7 +130,6 @@ class Intake(Pack, frozen=True, kw_only=True):
     reporter_identity: Sentence
     no_interviewing: bool = False
     paper_form: bool = False
-    ask_wishes: bool = False
     rows: tuple[str, ...] = ()
 
 

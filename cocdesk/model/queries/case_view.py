@@ -30,7 +30,7 @@ from cocdesk.model.records.case import (
 )
 from cocdesk.model.records.report import ReportDraft
 from cocdesk.model.rules import keeping, remarks, telling
-from cocdesk.model.rules.procedure import current_step, next_steps, response_due
+from cocdesk.model.rules.procedure import current_step, deadline, next_steps, response_due
 from cocdesk.model.rules.timeline import fold
 from cocdesk.model.store import drafts, persons
 from cocdesk.words import _
@@ -57,8 +57,9 @@ class LinkedCase(Struct, frozen=True, kw_only=True):
 class CaseView(Struct, frozen=True, kw_only=True):
     """A case as a page or a terminal shows it.
 
-    ``due`` is the response clock's end; ``next`` the one obvious next step; ``purge_on`` when the record is due to be
-    forgotten (None: never by itself), ``purge_why`` the rule in words. ``remarks`` tell where the procedure was not kept.
+    ``due`` is the response clock's end, ``deadline`` the earliest time it waits for, as in the list; ``next`` the one obvious
+    next step; ``purge_on`` when the record is due to be forgotten (None: never by itself), ``purge_why`` the rule in words.
+    ``remarks`` tell where the procedure was not kept.
     """
 
     case: Case
@@ -72,6 +73,7 @@ class CaseView(Struct, frozen=True, kw_only=True):
     purge_on: datetime | None
     purge_why: str
     opened_by: str
+    deadline: datetime | None = None
     remarks: tuple[Remark, ...] = ()
     linked: tuple[LinkedCase, ...] = ()
     sealed: Sealing | None = None
@@ -101,6 +103,7 @@ def case_view(desk: Desk, case_id: str) -> CaseView:
         steps=steps,
         next=current_step(steps),
         due=response_due(case, policy, event),
+        deadline=deadline(case, policy, event, steps),
         timeline=telling.timeline(entries, case, policy, names, members),
         purge_on=purge_on,
         purge_why=purge_why,

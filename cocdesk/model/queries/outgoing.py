@@ -21,6 +21,7 @@ from cocdesk.words import _, ngettext
 TEAM: frozenset[str] = frozenset({"team", "chair", "officer"})
 # Whoever needs protection most is meant first where a name fits several persons of a case.
 _FIRST: tuple[Role, ...] = ("reporter", "affected", "witness", "support", "other", "reported")
+_ALOUD = ("in-person", "phone")
 _READERS: dict[str, Audience] = {"reporter": "reporter", "affected": "reporter", "reported": "reported", "team": "team"}
 
 
@@ -130,26 +131,28 @@ def may_be_named_to(desk: Desk, case: str, whom: str) -> frozenset[str]:
     return allowed | themselves if len(themselves) < 2 else allowed - themselves
 
 
-def check(
-    desk: Desk, out: str | Document, *, case: str = "", audience: str = "public", naming: str = "code-names",
-    names: NameIndex | None = None, allowed: Collection[str] | None = None,
-) -> Outgoing:  # fmt: skip
-    """Who is named in a text or paper. ``allowed`` left out are those whom that naming lets that reader know."""
-    if allowed is None:
-        allowed = may_be_named(desk, case, audience, naming) if case else frozenset()
-    return look(out, names or known_names(desk, case), allowed)
-
-
 def check_told(desk: Desk, case: str, body: object) -> str:
-    """Who is named in what an entry says to others, in a sentence; empty when nobody is, and for what stays in the team."""
+    """Who is named in what an entry says to others, with what to do; empty when nobody is, and for what stays in the team.
+
+    What was said aloud to the person reported is looked at too: a name that fell cannot be taken back, but the team has to
+    know of it. A way nobody wrote down may have been a letter.
+    """
+    aloud = isinstance(body, e.Told) and body.channel in _ALOUD
     if isinstance(body, e.Announced):
         whom, said = "public", body.text
-    elif isinstance(body, e.Told) and body.channel in ("email", "written"):
+    elif isinstance(body, e.Told) and body.whom != "team" and (not aloud or body.whom == "reported"):
         whom = body.whom
         said = "\n".join((body.text, body.behaviour, body.impact, body.change, body.consequences, body.appeal))
     else:
         return ""
-    return look(said, known_names(desk, case), may_be_named_to(desk, case, whom)).sentence()
+    named = look(said, known_names(desk, case), may_be_named_to(desk, case, whom)).sentence()
+    if not named:
+        return ""
+    if aloud:
+        return _("{sentence} If it was said like this, talk about it in the team; if it was not, strike the entry.").format(
+            sentence=named
+        )
+    return _("{sentence} Look at these words before they go out.").format(sentence=named)
 
 
 def look(out: str | Document, names: NameIndex, allowed: Collection[str] = ()) -> Outgoing:

@@ -74,7 +74,7 @@ def whereabouts(form: PaperForm) -> str:
     if not form.on_paper:
         return _("filled in on screen, no paper")
     if moved is None:
-        return _("nobody noted where the paper is")
+        return _("place not noted yet")
     if moved.shredded:
         said = _("shredded by {name}").format(name=moved.by) if moved.by else _("shredded")
         return " · ".join(part for part in (said, moved.at) if part)

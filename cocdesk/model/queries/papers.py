@@ -62,6 +62,7 @@ def paper_kinds(
 ) -> tuple[PaperKind, ...]:
     """The papers that can be asked for, those about a case or those about none; what the procedure owes comes first."""
     owed = policy.owed if policy is not None else ()
+    own = {role.id: role.title for role in policy.roles if role.id in ("officer", "chair")} if policy is not None else {}
     stance = choices.chosen(policy, event, "transparency") if policy is not None else ""
     owed = (*owed, transparency.KIND) if stance == "publish" else owed
     advised = (transparency.KIND,) if stance == "consider" else ()
@@ -72,7 +73,7 @@ def paper_kinds(
             case_for=kind.case_for,
             readers=tuple(
                 Reader(
-                    audience=a, title=_(phrases.AUDIENCE_TITLES[a]), usual_naming=kind.usual_naming(a),
+                    audience=a, title=own.get(a) or _(phrases.AUDIENCE_TITLES[a]), usual_naming=kind.usual_naming(a),
                     may_have_names=kind.named_for is None or a in kind.named_for,
                 )
                 for a in kind.audiences
@@ -107,8 +108,3 @@ def whom(desk: Desk, kind: str, case: str, audience: str, *, rests: bool = False
 def papers_known(desk: Desk, case: str = "") -> tuple[PaperKind, ...]:
     """Every paper, as the procedure of a case or else of the newest event has it. Raises ``NotFound``."""
     return paper_kinds(desk.policy(desk.at(case).case(case).policy_hash if case else desk.event().policy_hash))
-
-
-def papers_of_case(desk: Desk, case: str) -> tuple[PaperKind, ...]:
-    """The papers that can be made about a case. Raises ``NotFound``."""
-    return paper_kinds(desk.policy(desk.at(case).case(case).policy_hash), about_case=True)

@@ -73,7 +73,7 @@ def choices(desk: Desk, _where: object = None) -> tuple[Choice, ...]:
     return tuple(
         Choice(
             slot=member.slot, name=member.name, inside=member.slot in inside, fixed=member.slot == desk.member,
-            reads=not may_write(member.role),
+            reads=not may_write(desk.part(member.role)),
         )
         for member in desk.vault.members
     )  # fmt: skip
@@ -81,7 +81,7 @@ def choices(desk: Desk, _where: object = None) -> tuple[Choice, ...]:
 
 def can_seal(desk: Desk) -> bool:
     """Whether there is anybody from whom a case could be kept, and enough others: three members, or two and the sheet."""
-    return len(desk.vault.members) > 1 and not desk.vault.read_only and may_write(desk.vault.member.role)
+    return len(desk.vault.members) > 1 and not desk.vault.read_only and may_write(desk.part(desk.vault.member.role))
 
 
 def unopened(desk: Desk) -> int:

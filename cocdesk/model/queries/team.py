@@ -58,11 +58,12 @@ def team_view(desk: Desk) -> TeamView:
     lines = tuple(
         Line(
             slot=member.slot, name=member.name, role=member.role, title=team.title(member.role, policy),
-            may=team.may(member.role, roles), you=member.slot == desk.member, chair=member.role.casefold() == team.CHAIR,
+            may=team.may(desk.part(member.role), roles), you=member.slot == desk.member,
+            chair=member.role.casefold() == team.CHAIR,
         )
         for member in members
     )  # fmt: skip
-    here = desk.vault.member.role
+    here = desk.part(desk.vault.member.role)
     # What a part may do hangs on whether somebody has the chair.
     parts = tuple(replace(part, may=team.may(part.id, roles)) for part in team.parts(policy))
     why_not = "" if team.may_manage(here, roles) else team.why_not_manage(line.name for line in lines if line.chair)
@@ -85,7 +86,10 @@ def sitting_words(desk: Desk) -> tuple[str, ...]:
 
 def why_not_write(desk: Desk) -> str:
     """Why the one who sits here cannot record, as a sentence; empty for those who can."""
-    return team.why_not_write(desk.vault.member.role)
+    role = desk.vault.member.role
+    counted = desk.part(role)
+    unknown = counted == team.READER and role.strip().casefold() != team.READER
+    return team.no_such_part(role) if unknown else team.why_not_write(counted)
 
 
 def by_sheet(desk: Desk) -> bool:

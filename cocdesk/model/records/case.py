@@ -186,10 +186,11 @@ class Waiting(Struct, frozen=True, kw_only=True):
 
 
 class Problem(Struct, frozen=True, kw_only=True):
-    """A gap or slip in a form: said gently, never a wall unless ``stops``."""
+    """A gap or slip in a form: said gently, never a wall unless ``stops``. ``title`` names a gap where gaps stand in a list."""
 
     field: str
     sentence: str
+    title: str = ""
     stops: bool = False
 
 

@@ -8,6 +8,7 @@ from cocdesk.model.policy.pack import Policy
 from cocdesk.model.records import entries as e
 from cocdesk.model.records.case import Case, Person
 from cocdesk.model.rules import meeting
+from cocdesk.model.rules.meant import role_of
 from cocdesk.words import _
 
 # Acts that stay possible in a closed case: they add to the record, they do not carry the case on.
@@ -56,6 +57,8 @@ def _name_refusal(case: Case, body: e.CaseBody, policy: Policy) -> str:
     """About a name this case or its procedure does not know."""
     if isinstance(body, (e.Decided, e.Acted)) and body.sanction not in sanctions(body, policy):
         return _("This procedure has no sanction of that name.")
+    if isinstance(body, e.Agreed) and not role_of(body.role, policy):
+        return _("This procedure has no role of that name.")
     if isinstance(body, e.Retitled) and not body.title.strip():
         return _("A title needs a word or two.")
     if isinstance(body, e.PersonRemoved) and (body.person, body.role) not in {(p.person, p.role) for p in case.parts}:

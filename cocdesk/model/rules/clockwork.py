@@ -87,13 +87,14 @@ def twice_or_never(text: str, zone_name: str) -> tuple[datetime, datetime] | Non
 
 
 def span_words(span: timedelta) -> str:
-    """A length of time as people say it: "25 min", "2 h 10 min", "3 days"."""
+    """A length of time as people say it: "25 min", "2 h 10 min", "12 h", "3 days"; from ten hours up to the nearest hour."""
     minutes = max(0, int(span.total_seconds() // 60))
     if minutes < 60:
         return _("{minutes} min").format(minutes=minutes)
     hours, minutes = divmod(minutes, 60)
     if hours < 10 and minutes:
         return _("{hours} h {minutes} min").format(hours=hours, minutes=minutes)
+    hours += minutes > 30
     if hours < 48:
         return _("{hours} h").format(hours=hours)
     days = hours // 24
@@ -131,3 +132,9 @@ def due_tone(due: datetime | None, now: datetime) -> str:
 def moment_words(moment: datetime, zone_name: str = "UTC") -> str:
     """A moment for reading: "Thu 24 May 2018, 18:30"."""
     return moment.astimezone(zone(zone_name)).strftime("%a %d %b %Y, %H:%M")
+
+
+def near_words(moment: datetime, now: datetime, zone_name: str) -> str:
+    """A moment not long ago: "18:30" today, else with its day, "Thu 24 May, 18:30"."""
+    here, today = moment.astimezone(zone(zone_name)), now.astimezone(zone(zone_name))
+    return here.strftime("%H:%M") if here.date() == today.date() else here.strftime("%a %d %b, %H:%M")

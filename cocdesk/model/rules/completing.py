@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from cocdesk.model.policy.pack import Policy, Step
 from cocdesk.model.records import entries as e
 from cocdesk.model.records.case import Case
+from cocdesk.model.rules.meant import role_of
 from cocdesk.model.rules.text import searchable
 from cocdesk.words import _
 
@@ -41,7 +42,8 @@ def keys(case: Case, policy: Policy) -> Iterator[tuple[int, str]]:
             case e.Announced() if not decided:
                 pass
             case e.Agreed():
-                found = [kind, f"{kind}:{body.role}"] if body.answer == "agreed" else []
+                # Older entries may hold the title of a role in place of its id.
+                found = [kind, f"{kind}:{role_of(body.role, policy) or body.role}"] if body.answer == "agreed" else []
             case e.RolledOut():
                 found = places.take(body)
             case e.Appealed():
@@ -68,9 +70,9 @@ def _notified(body: e.Notified, policy: Policy) -> list[str]:
     """Whom a report on was for, in the words of the packs: as written, the id of a role, "officer" or "umbrella"."""
     folded = searchable(body.to)
     words = {"officer-file": "officer", "umbrella-email": "umbrella"}
-    roles = [role.id for role in policy.roles if folded in (searchable(role.id), searchable(role.title))]
+    role = role_of(body.to, policy)
     sent = [words[up.kind] for up in policy.reports_up if folded in (searchable(up.to), searchable(up.address))]
-    return list(dict.fromkeys([body.to.strip(), *roles, *sent])) if folded else []
+    return list(dict.fromkeys([body.to.strip(), *([role] if role else []), *sent])) if folded else []
 
 
 class _Places:

@@ -256,19 +256,28 @@ def _remarks(case: Case, policy: Policy) -> Iterator[Remark]:
             looks.append(happening)
         elif isinstance(body, (e.Told, e.Announced, e.Notified, e.Exported)):
             then = replace(case, happenings=tuple(looks))  # as it stood: what came later made nothing right or wrong
-            sentence = _left(then, policy, body, lines) if isinstance(body, e.Exported) else _said(then, policy, body, lines)
+            if isinstance(body, e.Exported):
+                sentence = _left(then, policy, body, lines)
+            else:
+                sentence = _said(then, policy, body, lines, written=bool(happening.entry))
             if sentence:
                 yield Remark(sentence=sentence, entry=happening.entry, row="B20")
 
 
-def _said(case: Case, policy: Policy, body: e.Told | e.Announced | e.Notified, lines: Sequence[Agreement]) -> str:
+def _said(
+    case: Case, policy: Policy, body: e.Told | e.Announced | e.Notified, lines: Sequence[Agreement], *, written: bool
+) -> str:
+    """That a telling is not covered; while it is only being written in a form, as what it would be."""
     to = "public" if isinstance(body, e.Announced) else recipient(body.to if isinstance(body, e.Notified) else body.whom, policy)
     if not to or to in ("reporter", "affected"):
         return ""
     found = _covered(case, policy, "details", to, lines)
     if found.yes or (of_the_procedure(policy, to) and not found.by):
         return ""
-    said = _("This was announced.") if isinstance(body, e.Announced) else _("This was passed on to {whom}.")
+    if isinstance(body, e.Announced):
+        said = _("This was announced.") if written else _("This tells everyone.")
+    else:
+        said = _("This was passed on to {whom}.") if written else _("This tells {whom} about the case.")
     return " ".join((said.format(whom=to_words(to, policy)), found.why))
 
 

@@ -244,7 +244,7 @@ def coarse(text: str) -> str:
 
 def _too_small(people: int | None) -> str:
     if people is None:
-        return _("Nobody wrote down how many people took part, so no number is told. Give it, and the numbers can be.")
+        return _("The number of participants is not noted yet, so no number is told. Note it, and the numbers can be.")
     said = _("With fewer than {small} people a number could point at somebody: only that reports were handled is told.")
     return said.format(small=SMALL_EVENT)
 

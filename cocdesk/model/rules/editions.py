@@ -29,6 +29,12 @@ def due(edition: Edition, event: Event) -> datetime | None:
     return evening if edition == "first" else add_period(evening, WITHIN)
 
 
+def usual(event: Event, now: datetime) -> Edition:
+    """The version people want now: the first until the day of the closing session is over, the final from then on."""
+    closing = due("first", event)
+    return "first" if closing is not None and now <= closing else "final"
+
+
 def told(event: Event, left: Mapping[Edition, datetime], now: datetime) -> str:
     """Where both versions stand, in a sentence each; ``left`` is when each went out for the public last.
 

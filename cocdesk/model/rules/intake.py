@@ -54,7 +54,7 @@ def problems(draft: ReportDraft, policy: Policy, now: datetime, zone_name: str =
     for item in policy.items:
         if item.core and item.field not in given and item.field not in draft.report.not_offered:
             sentence = _("“{title}” is still open. It can be added later.").format(title=item.title)
-            found.append(Problem(field=item.field, sentence=sentence))
+            found.append(Problem(field=item.field, sentence=sentence, title=item.title))
     return tuple(found)
 
 

@@ -11,6 +11,7 @@ from cocdesk.model.records import entries as e
 from cocdesk.model.records.case import Case, Happening, Remark
 from cocdesk.model.rules.clockwork import parse_moment, twice_or_never
 from cocdesk.model.rules.completing import keys, needless, tells_outcome
+from cocdesk.model.rules.meant import role_of
 from cocdesk.words import N_, _
 
 Span = tuple[datetime, datetime]
@@ -30,6 +31,16 @@ _SAID = {
     ("heard", "decided"): N_("The person reported was spoken to before anything was decided."),
     ("heard", "agreed"): N_("The person reported was spoken to before it was agreed."),
     ("acted", "decided"): N_("Something was done before it was decided."),
+}
+# What a form says while nothing is written down yet: what the procedure asks for, and not what somebody did.
+_FIRST = {
+    "consented": N_("The procedure asks for the answer after the pause first."),
+    "assessed": N_("The procedure asks to place the case on the matrix first."),
+    "met": N_("The procedure asks the team to meet first."),
+    "heard": N_("The procedure asks to hear the person reported first."),
+    "decided": N_("The procedure asks for a decision first."),
+    "agreed": N_("The procedure asks for the agreement first."),
+    "acted": N_("The procedure asks to carry out first what was decided."),
 }
 
 
@@ -62,7 +73,7 @@ def broken(case: Case, policy: Policy, zone_name: str = "UTC") -> Iterator[Remar
             if _not_in_order(step, before, policy):
                 continue
             if before.id not in done or _sooner(done[step.id], done[before.id], zone_name):
-                yield _remark(step, before, done[step.id][1].entry)
+                yield _remark(step, before, done[step.id][1].entry, missing=before.id not in done)
     yield from _not_agreed(case, policy)
 
 
@@ -130,11 +141,14 @@ def _sooner(this: tuple[int, Happening], other: tuple[int, Happening], zone_name
     return span(at, this[1].at, zone_name)[1] < span(than, other[1].at, zone_name)[0]
 
 
-def _remark(step: Step, before: Step, entry: str) -> Remark:
+def _remark(step: Step, before: Step, entry: str, *, missing: bool) -> Remark:
     pair = _kind(step), _kind(before)
     row = _ROWS[pair[1]]
     if pair[0] == "heard":
         row = next((r for r in ("F15", "F11") if r in (*before.rows, *step.rows)), "F15" if pair[1] == "met" else "F11")
+    if not entry:
+        ending = _("It is not written down yet.") if missing else _("The time given here lies before it.")
+        return Remark(sentence=f"{_(_FIRST[pair[1]])} {ending}", entry=entry, row=row)
     if pair in _SAID:
         said = _(_SAID[pair])
     else:
@@ -150,19 +164,26 @@ def _not_agreed(case: Case, policy: Policy) -> Iterator[Remark]:
     for happening in case.happenings:
         body = happening.body
         if isinstance(body, e.Agreed):
-            answers[body.role] = body.answer
+            answers[role_of(body.role, policy) or body.role] = body.answer
         if not isinstance(body, e.Acted) or _could_not_wait(happening, policy):
             continue
         for role in policy.agrees:
             answer = answers.get(role, "")
             if answer == "agreed":
                 continue
-            said = (
-                _("{role} did not agree, and it was done all the same.")
-                if answer
-                else _("{role} had not agreed yet when it was done.")
-            )
-            yield Remark(sentence=said.format(role=titles.get(role, role)), entry=happening.entry, row="F11")
+            said = _no_yes(bool(answer), written=bool(happening.entry)).format(role=titles.get(role, role))
+            yield Remark(sentence=said, entry=happening.entry, row="F11")
+
+
+def _no_yes(answered: bool, *, written: bool) -> str:
+    """That an agreement is missing: of what happened in the record, of what the procedure asks while a form is filled in."""
+    if written and answered:
+        return _("The {role} did not agree, and it was done all the same.")
+    if written:
+        return _("The {role} had not agreed yet when it was done.")
+    if answered:
+        return _("The procedure asks for the agreement of the {role}. The answer so far is no.")
+    return _("The procedure asks for the agreement of the {role} first. It is not written down yet.")
 
 
 __all__ = ["Span", "broken", "is_moment", "span", "tells_outcome"]

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from cocdesk.model.errors import FileRefused
 from cocdesk.model.policy.pack import Policy
 from cocdesk.model.records import entries as e
-from cocdesk.model.records.case import Role
+from cocdesk.model.records.case import Person, Role
 from cocdesk.model.records.report import Line, Text
 from cocdesk.model.rules import acting, given_file
+from cocdesk.model.rules.agreements import recipient
+from cocdesk.model.rules.meant import channel_of, part_of, person_of, role_of
 from cocdesk.model.rules.report_file import Amendment
+from cocdesk.model.rules.telling_words import ROLES
 from cocdesk.words import N_, _
 
 
@@ -136,6 +141,35 @@ def read(action: str, data: dict[str, Any], file: str, zone_name: str = "UTC") -
         raise FileRefused(file, back.get(refused.key, refused.key), refused.expected) from None
 
 
+def meant(body: Struct, policy: Policy, people: Sequence[tuple[str, Person]]) -> Struct:
+    """The act with ids where its file has names: the role that agreed, who was told or answered, who was warned.
+
+    ``people`` are pairs of part and person, those of the case. A name nobody has there stays as it was written.
+    """
+    match body:
+        case e.Agreed():
+            return replace(body, role=role_of(body.role, policy) or body.role)
+        case e.Told():
+            team = "team" if recipient(body.whom, policy) == "team" else ""
+            whom = part_of(body.whom, people) or team or body.whom
+            return replace(body, whom=whom, channel=channel_of(body.channel) or body.channel)
+        case e.Consented():
+            return replace(body, whom=part_of(body.whom, people) or body.whom)
+        case e.Warned():
+            return replace(body, person=person_of(body.person, people) or body.person)
+        case _:
+            return body
+
+
+def shared(before: Struct, after: Struct, people: Iterable[tuple[str, Person]]) -> str:
+    """That a name became a part which several people have; empty where nobody else has it."""
+    part = getattr(after, "whom", "")
+    if part == getattr(before, "whom", "") or len({person.id for held, person in people if held == part}) < 2:
+        return ""
+    sentence = _("Several people of this case have that part; the entry says only “{part}”. Say in its words which of them.")
+    return sentence.format(part=_(ROLES[part]))
+
+
 def problem(body: Struct, policy: Policy) -> tuple[str, str]:
     """Key and sentence of a name this case's procedure does not know; empty when all are known."""
     if isinstance(body, e.Assessed):
@@ -148,6 +182,9 @@ def problem(body: Struct, policy: Policy) -> tuple[str, str]:
         if body.sanction not in sanctions:
             known = [name for name in sanctions if name]
             return "sanction", _("expected a sanction of this procedure: {known}.").format(known=", ".join(known))
+    if isinstance(body, e.Agreed) and not role_of(body.role, policy):
+        roles = ", ".join(f"{role.id} ({role.title})" for role in policy.roles)
+        return "role", _("expected a role of this procedure: {known}.").format(known=roles)
     if isinstance(body, e.SupportGiven):
         known = [offer.id for offer in policy.care]
         for key, names in (("offered", body.offered), ("given", body.given)):

@@ -12,13 +12,13 @@ from cocdesk.model.policy.pack import Policy
 from cocdesk.model.records import entries as e
 from cocdesk.model.records.case import Case, Event, Happening, Person, Remark
 from cocdesk.model.rules import choices, consent, meeting, order, paper_trail, too_close
-from cocdesk.model.rules.clockwork import add_period, like_a_date, twice_or_never
+from cocdesk.model.rules.clockwork import add_period, twice_or_never
+from cocdesk.model.rules.no_such_time import TIMES, no_such_time
 from cocdesk.model.rules.order import span
 from cocdesk.model.rules.text import searchable
 from cocdesk.words import _
 
 _SLACK = timedelta(minutes=5)
-_TIMES = frozenset({"at", "ended", "since", "until", "by", "check_on", "review"})
 # What may well lie before the report: a warning on the spot, and what one person did at once.
 _MAY_BE_EARLIER = (e.Warned,)
 
@@ -46,7 +46,7 @@ class Looking:
 
     def timed(self) -> Iterator[Happening]:
         """The entries in which a time can be written."""
-        wanted = [kind for kind in self.by_kind if not _TIMES.isdisjoint(kind.__struct_fields__)]  # type: ignore[attr-defined]
+        wanted = [kind for kind in self.by_kind if not TIMES.isdisjoint(kind.__struct_fields__)]  # type: ignore[attr-defined]
         return (happening for _place, happening in self.of(wanted))
 
 
@@ -184,8 +184,9 @@ def _fallen(looking: Looking) -> Iterator[Remark]:
     """A measure although the team found that the report does not stand (F15)."""
     for _place, happening in _of(looking, e.Decided):
         if getattr(happening.body, "stands", "") == "no" and getattr(happening.body, "sanction", "none") != "none":
-            sentence = _("A measure was decided although the report does not stand. Please look at it again.")
-            yield Remark(sentence=sentence, entry=happening.entry, row="F15")
+            said = _("A measure was decided although the report does not stand. Please look at it again.")
+            asked = _("This is a measure, and the report is said not to stand. Please look at both again.")
+            yield Remark(sentence=said if happening.entry else asked, entry=happening.entry, row="F15")
 
 
 def _safe_enough(looking: Looking) -> Iterator[Remark]:
@@ -272,12 +273,14 @@ def _announced(looking: Looking) -> Iterator[Remark]:
     for _place, happening in _of(looking, e.Announced):
         said = set(searchable(getattr(happening.body, "by", "")).split())
         meant = {role.id for role in roles.values() if any(_names(said, word) for word in (role.id, role.title))}
-        if not said:
-            sentence = _("It is not written down who announced this. Here it is for: {roles}.")
-        elif meant and not meant & set(rule.by):
-            sentence = _("This was announced by somebody else than the procedure names. Here it is for: {roles}.")
-        else:
+        if said and (not meant or meant & set(rule.by)):
             continue
+        if not happening.entry:
+            sentence = _("In this procedure, announcing is for: {roles}.")
+        elif not said:
+            sentence = _("It is not written down who announced this. Here it is for: {roles}.")
+        else:
+            sentence = _("This was announced by somebody else than the procedure names. Here it is for: {roles}.")
         yield Remark(sentence=sentence.format(roles=may), entry=happening.entry, row="L9")
 
 
@@ -297,7 +300,9 @@ def _times(looking: Looking) -> Iterator[Remark]:
             if last < received - _SLACK and not early:
                 yield _time(happening, _("The time written here lies before the report was made. Please check it."))
             if first > happening.at + _SLACK:
-                yield _time(happening, _("The time written here was still to come when it was written down. Please check it."))
+                was = _("The time written here was still to come when it was written down. Please check it.")
+                is_ = _("The time written here is still to come. Please check it.")
+                yield _time(happening, was if happening.entry else is_)
         for begin, end in (("since", "until"), ("at", "ended"), ("since", "review")):
             yield from _turned(looking, happening, getattr(body, begin, ""), getattr(body, end, ""))
         by = getattr(body, "by", "") if isinstance(body, e.Decided) else ""
@@ -309,12 +314,12 @@ def _times(looking: Looking) -> Iterator[Remark]:
 def _no_such_time(looking: Looking) -> Iterator[Remark]:
     """A day that is in no calendar, or an hour the change of the clocks leaves out: kept as it was typed, and asked about."""
     for happening in looking.timed():
-        for field in ("at", "ended", "since", "until", "by", "check_on", "review"):
+        for field in TIMES.intersection(happening.body.__struct_fields__):
             text = getattr(happening.body, field, "")
             if not isinstance(text, str) or not text.strip():
                 continue
-            if like_a_date(text) and not order.is_moment(text):
-                sentence = _("No calendar has the time written here. Please check it, and write it as 2026-05-24 18:30.")
+            if no_such_time(text):
+                sentence = _("No calendar or clock has the time written here. Please check it, and write it as 2026-05-24 18:30.")
                 yield _time(happening, sentence)
             elif (moments := twice_or_never(text, looking.zone_name)) and moments[0] > moments[1]:
                 yield _time(happening, _("The clocks were put forward over the time written here. Please check it."))

@@ -28,9 +28,28 @@ class Part(Struct, frozen=True, kw_only=True):
 def may_write(role: str) -> bool:
     """Whether somebody with this part may add to the vault.
 
-    No procedure is known here, so a word nobody knows counts as a part of one: ``known_part`` lets none in at the door.
+    No procedure is known here, so any other word is taken for a part of one: ``known_part`` lets none in at the door, and
+    where the procedures are known ``counts_as`` comes first.
     """
-    return role.casefold() not in (READER, RECOVERY)
+    return role.strip().casefold() not in (READER, RECOVERY)
+
+
+def counts_as(role: str, policies: Iterable[Policy]) -> str:
+    """The word of the part that is meant under these procedures; one that none of them knows may only read.
+
+    An older build took any word, and a mistyped “reader” is not to be somebody who writes. Before there is a procedure the
+    word stands: somebody has to write down the first one. ``policies`` are asked one by one, and only for words that are
+    not every vault's.
+    """
+    said = role.strip().casefold()
+    if said in (CHAIR, RESPONDER, READER, RECOVERY):
+        return said
+    counted = role
+    for policy in policies:
+        if found := known_part(role, policy):
+            return found
+        counted = READER
+    return counted
 
 
 def may_manage(role: str, roles: Iterable[str]) -> bool:
@@ -103,6 +122,13 @@ def why_not_write(role: str) -> str:
     return _("Your part here is to read: you can look at everything, and change nothing.")
 
 
+def no_such_part(role: str) -> str:
+    """Why somebody whose part nobody here knows can only read, and what helps."""
+    said = _("This procedure does not know your part, “{role}”, so you can look at everything, and change nothing.")
+    help_ = _("Whoever changes who can open this vault can give you another; the recovery sheet can, too.")
+    return f"{said.format(role=role)} {help_}"
+
+
 def why_not_manage(chairs: Iterable[str]) -> str:
     """Why somebody cannot change who opens the vault, for those who ``may_manage`` refuses; ``chairs`` are names."""
     names = ", ".join(chairs)
@@ -111,9 +137,16 @@ def why_not_manage(chairs: Iterable[str]) -> str:
     return _("Who can open this vault is changed by a member who may record.")
 
 
-def why_not_erase(chairs: Iterable[str]) -> str:
-    """Why somebody cannot erase a case, for those whom ``may_erase`` refuses; ``chairs`` are names."""
+def why_not_erase(chairs: Iterable[str], *, kept_away: bool = False) -> str:
+    """Why somebody cannot erase a case, for those whom ``may_erase`` refuses; ``chairs`` are names.
+
+    ``kept_away`` is for a sealed case that no chair can open: nobody else erases it, or a case could go unseen by the chair.
+    """
     names = ", ".join(chairs)
+    if names and kept_away:
+        said = _("A case is erased for good by the chair ({names}), and this one is sealed away from the chair.")
+        do = _("It stays until it is unsealed, or the chair is let into it; then the chair can erase it.")
+        return f"{said.format(names=names)} {do}"
     if names:
         return _("A case is erased for good by the chair: {names}.").format(names=names)
     return _("A case is erased for good by a member who may record.")
@@ -140,7 +173,7 @@ def handing_over(policy: Policy, to: str, *, leaves: bool) -> tuple[str, ...]:
         _("Tell the team and the organisers that {name} has the chair now.").format(name=to),
         _("Go through the open cases together, and through what waits in the follow-ups."),
         _("Change the contact that attendees see, and the emergency contacts on the Event page."),
-        _("Make a new recovery sheet and give it to {name}; the old paper is then worthless.").format(name=to),
+        _("Give {name} the new recovery sheet.").format(name=to),
         _("Pass on the keys to rooms, mailboxes and shared files that are not in this vault."),
     ]
     if leaves:

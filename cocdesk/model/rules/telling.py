@@ -8,6 +8,7 @@ from typing import Any
 from cocdesk.model.policy.pack import Policy
 from cocdesk.model.records import entries as e
 from cocdesk.model.records.case import Case, Entry, TimelineLine
+from cocdesk.model.rules.meant import role_of
 from cocdesk.model.rules.telling_words import (
     ANSWERS,
     APOLOGIES,
@@ -116,7 +117,7 @@ def _amended(body: e.Amended, policy: Policy, names: Mapping[str, str]) -> str:
 def _safety(body: e.SafetyChecked, policy: Policy, names: Mapping[str, str]) -> str:
     threat = {
         "yes": _("Somebody’s safety is in doubt."),
-        "no": _("Everybody is safe at present."),
+        "no": _("Nobody’s safety is in doubt."),
         "unknown": _("It is not clear whether everybody is safe."),
     }[body.threat]
     called = {
@@ -164,10 +165,16 @@ def _met(body: e.Met, policy: Policy, names: Mapping[str, str]) -> str:
         _said(_("although somebody of the case was there: {words}"), body.exception),
         body.what_happened,
         body.doing_anything,
-        body.who,
-        body.when,
+        _answer(policy, 2, _("Who does it:"), body.who),
+        _answer(policy, 3, _("By when:"), body.when),
         body.minutes,
     )
+
+
+def _answer(policy: Policy, place: int, otherwise: str, words: str) -> str:
+    """What a meeting answered, after the procedure's own question where it asks one: a name or a time alone says little."""
+    asked = policy.meeting.questions
+    return f"{asked[place] if place < len(asked) else otherwise} {words.strip()}" if words.strip() else ""
 
 
 def _heard(body: e.Heard, policy: Policy, names: Mapping[str, str]) -> str:
@@ -231,22 +238,22 @@ def _rolled_out(body: e.RolledOut, policy: Policy, names: Mapping[str, str]) -> 
 
 
 def _agreed(body: e.Agreed, policy: Policy, names: Mapping[str, str]) -> str:
-    role = next((r.title for r in policy.roles if r.id == body.role), body.role)
+    meant = role_of(body.role, policy)
+    role = next((r.title for r in policy.roles if r.id == meant), body.role)
     return _join(role, _(ANSWERS.get(body.answer, body.answer)), body.words)
 
 
 def _told(body: e.Told, policy: Policy, names: Mapping[str, str]) -> str:
+    # The message that was made of the four parts holds their words already.
+    parts = (part for part in (body.behaviour, body.impact, body.change, body.consequences) if part not in body.text)
     return _begin(
-        _word(body.whom, ROLES),
+        _(ROLES.get(body.whom, body.whom)) if body.whom else "",
         _word(body.about, TOLD_ABOUT),
-        _word(body.channel, CHANNELS),
+        _(CHANNELS.get(body.channel, body.channel)) if body.channel else "",
         _said(_("by {words}"), body.by),
         body.text,
-        body.behaviour,
-        body.impact,
-        body.change,
-        body.consequences,
-        _said(_("appeal: {words}"), body.appeal),
+        *parts,
+        _said(_("appeal: {words}"), "" if body.appeal in body.text else body.appeal),
         _said(_("they said: {words}"), body.comment),
     )
 

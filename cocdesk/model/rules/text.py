@@ -48,6 +48,11 @@ def _parted(text: str) -> str:
     return "".join(parts)
 
 
+def capital(text: str) -> str:
+    """Words as they stand at the beginning of a sentence or a line."""
+    return text[:1].upper() + text[1:]
+
+
 def clean_record(record: T) -> T:
     """The same record with every text in it cleaned."""
     plain = msgspec.to_builtins(record)

@@ -88,6 +88,9 @@ class _Folding:
         self.title = body.title
         self.report = body.report
         self.stage: Stage = "open"
+        # How far it came apart from telling; that somebody was told; that a measure was decided, and that one was carried out.
+        self.reached: Stage = "open"
+        self.told = self.measure = self.acted = False
         self.parts: dict[tuple[str, Role], Part] = {}
         self.risk: Level | None = None
         self.impact: Level | None = None
@@ -126,8 +129,10 @@ class _Folding:
         elif isinstance(body, e.Reopened):
             if self.stage != "closed":
                 self.faults.append(_("This case was reopened while it was open."))
-            self.stage, self.closed_at = "open", None
-            self._march_again()
+            self.stage = self.reached = "open"
+            self.closed_at = None
+            for happening in self.happenings:
+                self._step(happening.body)
         else:
             self._march(body)
 
@@ -135,13 +140,24 @@ class _Folding:
         if isinstance(body, e.Assessed):
             self.risk, self.impact = body.risk, body.impact
         if self.stage != "closed":
-            self.stage = _marched(self.stage, body)
+            self._step(body)
         elif isinstance(body, _CARRIES_ON):
             self.faults.append(_("Something was done in this case after it was closed."))
 
-    def _march_again(self) -> None:
-        for happening in self.happenings:
-            self.stage = _marched(self.stage, happening.body)
+    def _step(self, body: object) -> None:
+        """How far the case is after an entry: nobody is informed before anything is decided, nor by a receipt.
+
+        While a measure that was decided still has to be carried out, that comes before what anybody was told.
+        """
+        then = _MARCH.get(type(body))
+        decided = STEPS[self.reached] >= STEPS["decided"]
+        if then == "informed":
+            self.told = self.told or (decided and not (isinstance(body, e.Told) and not tells_outcome(body)))
+        elif then is not None and STEPS[then] > STEPS[self.reached]:
+            self.reached = then
+        self.acted = self.acted or isinstance(body, e.Acted)
+        self.measure = self.measure or (isinstance(body, e.Decided) and body.sanction not in ("", "none"))
+        self.stage = "informed" if self.told and (self.acted or not self.measure) else self.reached
 
     def case(self, ordered: Sequence[Entry], struck: frozenset[str]) -> Case:
         filed = moment_of(self.opening)
@@ -175,20 +191,6 @@ class _Folding:
 STEPS: dict[Stage, int] = {
     "open": 0, "assessed": 1, "met": 2, "decided": 3, "action-taken": 4, "informed": 5, "closed": 6
 }  # fmt: skip
-
-
-def _marched(now: Stage, body: object) -> Stage:
-    """The stage after an entry; a receipt, or how it stands, informs nobody of what came of it."""
-    if isinstance(body, e.Told) and not tells_outcome(body):
-        return now
-    return _further(now, _MARCH.get(type(body), now))
-
-
-def _further(now: Stage, then: Stage) -> Stage:
-    """The stage after an entry: never back, and nobody is informed before anything is decided."""
-    if STEPS[then] <= STEPS[now] or (then == "informed" and STEPS[now] < STEPS["decided"]):
-        return now
-    return then
 
 
 def fold_person(entries: Iterable[Entry]) -> Person | None:

@@ -15,6 +15,7 @@ from cocdesk.model.records.case import Case, Happening, Person
 from cocdesk.model.rules import telling
 from cocdesk.model.rules.agreements import recipient
 from cocdesk.model.rules.consent import inside, to_words
+from cocdesk.model.rules.meant import role_of
 from cocdesk.model.rules.sight import who_is_meant
 from cocdesk.model.rules.text import searchable
 from cocdesk.words import _
@@ -119,7 +120,8 @@ def _found(
     elif isinstance(body, (e.Exported, e.Notified, e.Announced)):
         yield from _sent(body, policy)
     elif isinstance(body, e.Agreed):
-        role = next((role for role in policy.roles if role.id == body.role), None)
+        meant = role_of(body.role, policy)
+        role = next((role for role in policy.roles if role.id == meant), None)
         in_team = role is not None and role.in_team
         yield _Found(body.who or (role.title if role else body.role), _("was asked to agree"), in_team)
     elif isinstance(body, e.Knows):

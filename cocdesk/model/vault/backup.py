@@ -19,8 +19,8 @@ from typing import Annotated, BinaryIO
 
 import msgspec
 
-from cocdesk.model.errors import KnownError, NotAllowed, VaultDamaged
-from cocdesk.model.vault import copying, keyfile, sealed_copies, slots
+from cocdesk.model.errors import KnownError, NotAllowed, NotFound, VaultDamaged
+from cocdesk.model.vault import copy_file, copying, keyfile, sealed_copies, slots
 from cocdesk.model.vault import folder as places
 from cocdesk.model.vault.connection import PAGE, Connection, check_identity, explained, open_db
 from cocdesk.model.vault.members import Member, listed
@@ -29,7 +29,7 @@ from cocdesk.model.vault.vault import OpenVault
 from cocdesk.words import _
 
 MAGIC = b"COCDESK-BACKUP-1\n"
-SUFFIX = ".cocbackup"
+SUFFIX = copy_file.SUFFIX
 FOLDER = "backups"
 KEPT = 10
 _HEADER_LIMIT = 64 * 1024
@@ -94,7 +94,8 @@ class Begun:
 def write(vault: OpenVault, path: Path, *, now: datetime, why: str = "") -> Backup:
     """Make a safety copy of the open vault and read it back; the file appears under its name only when it is whole.
 
-    Raises NotAllowed when something of that name is there, DiskFull, VaultReadOnly or VaultDamaged; then no file is left.
+    Raises NotAllowed when something of that name is there, NotFound without its folder, DiskFull, VaultReadOnly or VaultDamaged;
+    then no file is left.
     """
     return finish(begin(vault, path, now=now, why=why))
 
@@ -106,6 +107,12 @@ def begin(vault: OpenVault, path: Path, *, now: datetime, why: str = "") -> Begu
             _("A file of that name is there already."),
             kept=_("It was not touched."),
             do=_("Please choose another name for the safety copy."),
+        )
+    if not path.parent.is_dir():
+        raise NotFound(
+            _("The folder for the safety copy is not there."),
+            kept=_("Nothing was changed."),
+            do=_("Please choose a folder that is there, and check whether its disk is connected."),
         )
     key = vault.key_for_copies()
     content = keyfile.encode(vault.keys, key)
@@ -186,7 +193,7 @@ def _assemble(half: Path, header: Header, content: bytes, parts: tuple[Path, ...
 
 def look(path: Path) -> Backup:
     """What a safety copy is, once every byte of it is what was written. Raises VaultDamaged for anything else."""
-    with places.plain_faults(), path.open("rb") as file:
+    with copy_file.reading(path) as file:
         header, content = _read_head(file, path)
         whole = hashlib.sha256()
         file.seek(0)
@@ -218,11 +225,7 @@ def _read_head(file: BinaryIO, path: Path) -> tuple[Header, bytes]:
     """Header and key file; every length is held against the size of the file before anything is read."""
     size = path.stat().st_size
     if size > _LARGEST or file.read(len(MAGIC)) != MAGIC:
-        raise NotAllowed(
-            _("This file is not a safety copy of a vault."),
-            kept=_("Nothing was changed."),
-            do=_("Please choose a file ending in “{suffix}”.").format(suffix=SUFFIX),
-        )
+        raise copy_file.no_copy()
     length = int.from_bytes(file.read(4), "big")
     if not 2 <= length <= _HEADER_LIMIT:
         raise _damaged()
@@ -239,7 +242,7 @@ def _read_head(file: BinaryIO, path: Path) -> tuple[Header, bytes]:
 
 def key_file(path: Path) -> keyfile.Copy:
     """The key file inside a safety copy: who could open the vault on its day. Raises like ``look``."""
-    with places.plain_faults(), path.open("rb") as file:
+    with copy_file.reading(path) as file:
         copy = _copy(_read_head(file, path)[1])
     if copy is None:
         raise _damaged()
@@ -379,7 +382,7 @@ def holding(folder: Path, names: Collection[str]) -> list[Path]:
 def headed(path: Path) -> Header | None:
     """What a safety copy says of itself, for a list; None when its head cannot be read. ``look`` is what proves it whole."""
     try:
-        with places.plain_faults(), path.open("rb") as file:
+        with copy_file.reading(path) as file:
             return _read_head(file, path)[0]
     except KnownError:
         return None

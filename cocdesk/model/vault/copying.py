@@ -28,7 +28,7 @@ def require_room(folder: Path, source: Path, *, copies: int = 1) -> None:
     wanted = source.stat().st_size * copies * 12 // 10 + SPARE_BYTES
     if shutil.disk_usage(folder).free < wanted:
         raise DiskFull(
-            _("There is not enough room on the disk to write the vault anew."),
+            _("There is not enough room on that disk for another copy of the vault."),
             kept=_("Nothing was changed."),
             do=_("Please make {size} MB free on this disk and try again.").format(size=wanted >> 20),
         )

@@ -95,15 +95,16 @@ def begin(folder: Path, vault: str = "", *, remains: str = "") -> lockfile.Folde
     refuse_synced(folder)
     with plain_faults():
         if folder.exists() and not folder.is_dir():
-            raise _taken()
+            raise _taken(_("There is a file at that place, and a vault is a folder."))
         if not folder.exists():
-            folder.mkdir(mode=0o700, parents=True)
+            _make(folder)
             sync_folder(folder.parent)
         present = {entry.name for entry in folder.iterdir()}
         own = KEY_FILES if remains and unfinished(folder) == remains else ()
         interrupted = UNFINISHED in present and all(name in own or _leftover(name) for name in present)
         if present - {lockfile.NAME} and not interrupted:
-            raise _taken()
+            there = _("There is a vault in this folder already.") if present.intersection(KEY_FILES) else ""
+            raise _taken(there or _("This folder is already in use for other files."))
         folder.chmod(0o700)
         lock = lockfile.FolderLock(folder)
         try:
@@ -140,10 +141,22 @@ def _leftover(name: str) -> bool:
     return name in made or (name.startswith(("keys-", BALLAST)) and name.endswith(".tmp"))
 
 
-def _taken() -> NotAllowed:
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(mode=0o700, parents=True)
+    except (FileNotFoundError, NotADirectoryError) as error:
+        # Below a file, or where the system keeps things of its own.
+        raise NotAllowed(
+            _("No folder can be made at that place."),
+            kept=_("Nothing was changed."),
+            do=_("Please choose another place for the vault, such as a folder of your own."),
+        ) from error
+
+
+def _taken(happened: str) -> NotAllowed:
     return NotAllowed(
-        _("This folder is already in use for other files."),
-        kept=_("Nothing was changed."),
+        happened,
+        kept=_("It was left as it is."),
         do=_("Please choose a new or an empty folder for the vault."),
     )
 

@@ -203,7 +203,7 @@ def _content(path: Path) -> bytes | None:
     try:
         with path.open("rb") as file:
             return file.read(LARGEST + 1)
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return None
     except PermissionError as error:
         raise VaultReadOnly(
@@ -286,6 +286,12 @@ def _interrupted() -> NotAVault:
 
 def _missing(folder: Path) -> NotAVault:
     """What is missing from a folder without any key file."""
+    if folder.is_file():
+        return NotAVault(
+            _("This is a file, and not the folder of a vault."),
+            kept=_("Nothing was changed."),
+            do=_("Please choose the folder of a vault. A safety copy becomes one by being restored."),
+        )
     if not folder.is_dir():
         return NotAVault(
             _("This folder is not there."), do=_("Please check whether its disk is connected, or choose the folder again.")

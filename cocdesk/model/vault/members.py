@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from cocdesk.model.errors import KnownError, NotAllowed, NotFound
+from cocdesk.model.policy.pack import Policy
 from cocdesk.model.rules import team
 from cocdesk.model.vault import folder as places
 from cocdesk.model.vault import keyfile, slots
@@ -22,6 +24,11 @@ def may_write(role: str) -> bool:
     A vault knows no procedure: that a part is one of its procedure's is checked where it is given, in ``actions.members``.
     """
     return team.may_write(role)
+
+
+def counts_as(role: str, *sources: Callable[[], Iterable[Policy]]) -> str:
+    """The part a word counts as once the procedures are known (``rules.team``); a further source is asked only where needed."""
+    return team.counts_as(role, (policy for source in sources for policy in source()))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

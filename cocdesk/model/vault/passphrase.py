@@ -6,6 +6,7 @@ import secrets
 import unicodedata
 from pathlib import Path
 
+from cocdesk.model.vault.left_out import LEFT_OUT
 from cocdesk.words import _
 
 SHORTEST = 14
@@ -82,7 +83,7 @@ def problem(passphrase: str) -> str:
 
 
 def suggest() -> str:
-    """Six random words of the EFF long list (about 77 bits), or empty when the word list is not installed.
+    """Six random words of the EFF long list without the harsh ones (of 7,432, so 77.1 bits); empty when it is not installed.
 
     The list comes with the package ``diceware``; it is read as a file, so that none of that package's code runs.
     """
@@ -91,7 +92,7 @@ def suggest() -> str:
 
 
 def _words() -> list[str]:
-    """The second column of the dice list; every word once."""
+    """The second column of the dice list without ``LEFT_OUT``; every word once."""
     import importlib.util
 
     found = importlib.util.find_spec("diceware")
@@ -102,4 +103,4 @@ def _words() -> list[str]:
         lines = file.read_text(encoding="ascii").splitlines()
     except (OSError, UnicodeDecodeError):
         return []
-    return sorted({line.split()[1] for line in lines if len(line.split()) == 2})
+    return sorted({line.split()[1] for line in lines if len(line.split()) == 2} - LEFT_OUT)

@@ -98,9 +98,8 @@ class PreferencesDialog(QDialog):
         self.hints.setAccessibleDescription(_("What is open now follows at the next letter."))
         column.addWidget(self.hints)
         column.addWidget(plain.label(_("Hints stand under a text and never stop you."), "muted"))
-        column.addWidget(
-            plain.label(_("The lock cannot be turned off. Text size counts fully when the program starts anew."), "muted")
-        )
+        column.addWidget(plain.label(_("The lock cannot be turned off."), "muted"))
+        column.addWidget(plain.label(_("A new text size takes full effect at the next start."), "muted"))
         _closing(self, column)
         self.scheme.currentIndexChanged.connect(self._take)
         self.text.currentIndexChanged.connect(self._take)

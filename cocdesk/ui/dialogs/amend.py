@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QWidget
 from cocdesk.model.policy.pack import Policy
 from cocdesk.model.records.report import Report
 from cocdesk.model.rules import telling
+from cocdesk.model.rules.text import capital
 from cocdesk.ui.dialogs.form_sheet import FormSheet
 from cocdesk.ui.forms.fields import Field, Options, Value
-from cocdesk.ui.forms.situation import capital, yes_no_unknown
+from cocdesk.ui.forms.situation import yes_no_unknown
 from cocdesk.words import N_, _
 
 TEXTS = frozenset({"what", "behaviour", "impact", "circumstances", "consent_words", "safety_concern"})

@@ -48,15 +48,11 @@ class AssessDialog(Sheet):
         why = before.why if before else ""
         self.fields = FieldSet((Field(key="why", label=_("Why there"), kind="text", lines=3, value=why),))
 
-        asked = QVBoxLayout(self._answers)
-        asked.setContentsMargins(0, 0, 0, 0)
-        asked.setSpacing(theme.space(1.25))
+        asked = theme.flush(QVBoxLayout(self._answers), 1.25)
         for axis, words in (("impact", _("Impact: how much harm was done")), ("risk", _("Risk: how likely is more harm"))):
             self._ask(asked, axis, words, before)
         asked.addStretch(1)
-        placed = QVBoxLayout(self._place)
-        placed.setContentsMargins(0, 0, 0, 0)
-        placed.setSpacing(theme.space(1.25))
+        placed = theme.flush(QVBoxLayout(self._place), 1.25)
         placed.addWidget(self.grid)
         placed.addWidget(self.suggestion)
         placed.addWidget(self.use_button, 0, Qt.AlignmentFlag.AlignLeading)
@@ -179,9 +175,7 @@ class _CellWords(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(theme.space(0.75))
+        self._column = theme.flush(QVBoxLayout(self), 0.75)
         self._lines = [plain.label("", role) for role in ("strong", "text", "muted")]
         self._caution = Sentence("", "warn")
         self._second = Sentence("", "info")

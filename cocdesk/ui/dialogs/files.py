@@ -82,11 +82,10 @@ def save_as(parent: QWidget, title: str, name: str, kind: str, put: Callable[[Pa
         try:
             put(path, False)
         except FileThere as error:
-            box = plain.message(parent, title, error.happened, more=error.kept)
-            replace = box.addButton(_("Replace it"), box.ButtonRole.DestructiveRole)
-            box.setDefaultButton(box.addButton(_("Keep it"), box.ButtonRole.RejectRole))
-            replace.clicked.connect(lambda: put(path, True))
-            box.open()
+            plain.question(
+                parent, title, error.happened, more=error.kept, go=_("Replace it"), stay=_("Keep it"),
+                then=lambda: put(path, True),
+            )  # fmt: skip
 
     return choose_new_file(parent, title, name, kind, chosen)
 

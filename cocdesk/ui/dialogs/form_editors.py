@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -15,6 +15,7 @@ from cocdesk.ui.plain import PlainEdit
 from cocdesk.ui.widgets.card import Card, button
 from cocdesk.ui.widgets.choice import Choice
 from cocdesk.ui.widgets.flow_layout import FlowLayout
+from cocdesk.ui.widgets.still_wheel import StillWheel
 from cocdesk.words import _
 
 LONGEST_LINE = 600
@@ -29,9 +30,7 @@ class Editor(QWidget):
 
     def __init__(self, described: Field, *, titled: bool = True) -> None:
         super().__init__()
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(0, 0, 0, 0)
-        self.column.setSpacing(theme.space(0.5))
+        self.column = theme.flush(QVBoxLayout(self), 0.5)
         self.head = QHBoxLayout()
         if titled:
             self.head.addWidget(plain.label(described.label, "strong"), 1)
@@ -118,7 +117,7 @@ class _Pick(Editor):
         self._combo.setAccessibleName(described.label)
         self._combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._combo.setMinimumContentsLength(20)
-        self._wheel = _StillWheel(self)
+        self._wheel = StillWheel(self)
         self._combo.installEventFilter(self._wheel)
         for key, words in described.options:
             if key in described.headings:
@@ -231,16 +230,6 @@ class _Offers(Editor):
             made.choose("wanted" if f"{key}!" in marks else "offered" if key in marks else "no")
 
 
-class _StillWheel(QObject):
-    """Keeps the wheel from changing a value that only lies in the way of scrolling."""
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Wheel:
-            event.ignore()
-            return True
-        return super().eventFilter(watched, event)
-
-
 class _People(Editor):
     """The team to tick, and a line for names that are not among them."""
 
@@ -248,9 +237,7 @@ class _People(Editor):
         super().__init__(described)
         area = QWidget()
         area.setAccessibleName(described.label)
-        column = QVBoxLayout(area)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.space(0.75))
+        column = theme.flush(QVBoxLayout(area), 0.75)
         self._boxes: dict[str, QCheckBox] = {}
         if described.options:
             flow = FlowLayout(gap=0.5)

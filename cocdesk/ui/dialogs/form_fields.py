@@ -27,17 +27,13 @@ class FieldSet(QWidget):
         super().__init__(parent)
         self._fields = tuple(fields)
         self._editors: dict[str, Editor] = {}
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(theme.space(1.75))
+        self._column = theme.flush(QVBoxLayout(self), 1.75)
         self._fill(self._column, [described for described in fields if not described.more])
         self._folded = [described for described in fields if described.more]
         self._unfold = button(_("More about it…"), "quiet", icon="caret-down")
         self._rest = QWidget()
         if self._folded:
-            below = QVBoxLayout(self._rest)
-            below.setContentsMargins(0, 0, 0, 0)
-            below.setSpacing(theme.space(1.75))
+            below = theme.flush(QVBoxLayout(self._rest), 1.75)
             self._column.addWidget(self._unfold, 0, Qt.AlignmentFlag.AlignLeading)
             self._column.addWidget(self._rest)
             self._fill(below, self._folded)
@@ -57,13 +53,13 @@ class FieldSet(QWidget):
             made.changed.connect(self._touched)
             self._editors[described.key] = made
             if described.half and row is not None:
-                row.addWidget(made, 1, Qt.AlignmentFlag.AlignBottom)
+                row.addWidget(made, 1, Qt.AlignmentFlag.AlignTop)
                 row = None
             elif described.half:
                 row = QHBoxLayout()
                 row.setSpacing(theme.space(2))
                 column.addLayout(row)
-                row.addWidget(made, 1, Qt.AlignmentFlag.AlignBottom)
+                row.addWidget(made, 1, Qt.AlignmentFlag.AlignTop)
             else:
                 row = None
                 column.addWidget(made)

@@ -13,6 +13,7 @@ from cocdesk.model.rules.team import CHAIR, READER, RESPONDER
 from cocdesk.ui import plain, theme
 from cocdesk.ui.dialogs.sheet import Sheet
 from cocdesk.ui.dialogs.team_forms import PartChoice
+from cocdesk.ui.widgets.card import empty
 from cocdesk.ui.widgets.new_passphrase import asked
 from cocdesk.words import _
 
@@ -55,9 +56,7 @@ class HandOverDialog(Sheet):
         self.column.addSpacing(theme.space(0.5))
         self.column.addWidget(plain.label(_("What to see to"), "strong"))
         self._list = QWidget()
-        self._lines = QVBoxLayout(self._list)
-        self._lines.setContentsMargins(0, 0, 0, 0)
-        self._lines.setSpacing(theme.space(0.5))
+        self._lines = theme.flush(QVBoxLayout(self._list), 0.5)
         self.column.addWidget(self._list)
         self.sheet = QCheckBox(_("Make the new recovery sheet now, before the chair goes over"))
         self.sheet.setChecked(handing)
@@ -75,10 +74,7 @@ class HandOverDialog(Sheet):
         return you.role.casefold()
 
     def _look(self) -> None:
-        while (item := self._lines.takeAt(0)) is not None:
-            gone = item.widget()
-            if gone is not None:
-                gone.deleteLater()
+        empty(self._lines)
         for sentence in self._advice(self.to.currentText(), self.leaves.isChecked()):
             tick = QCheckBox()
             tick.setAccessibleName(sentence)
@@ -109,12 +105,14 @@ def _people(lines: Sequence[Line]) -> QComboBox:
 def _ticked(tick: QCheckBox, sentence: str) -> QWidget:
     """A tick beside a sentence that may take several lines; the ticks are for the two who sit here, and kept nowhere."""
     made = QWidget()
-    row = QHBoxLayout(made)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(0)
+    row = theme.flush(QHBoxLayout(made))
     words = plain.label(sentence)
     words.setBuddy(tick)
-    tick.setFixedWidth(theme.space(3.5))
+    # As far from its words as a tick that carries its own, and on their first line.
+    tick.ensurePolished()
+    tick.setFixedWidth(tick.sizeHint().width() - theme.space(0.75))
+    words.setContentsMargins(0, max(0, (tick.sizeHint().height() - words.fontMetrics().height()) // 2), 0, 0)
+    words.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
     row.addWidget(tick, 0, Qt.AlignmentFlag.AlignTop)
     row.addWidget(words, 1)
     return made

@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QCheckBox, QPlainTextEdit, QVBoxLayout, QWidget
 from cocdesk.model.documents.blocks import Gap
 from cocdesk.model.queries.papers import PaperKind
 from cocdesk.model.rules import last_look
+from cocdesk.model.rules.text import capital
 from cocdesk.ui import plain, theme
+from cocdesk.ui.widgets.card import empty
 from cocdesk.words import _
 
 _LONGEST = 100_000
@@ -43,16 +45,12 @@ class LetterFields(QWidget):
         self.setVisible(kind.second_reader or kind.fills)
 
     def _arrange(self, kind: PaperKind) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.space(0.75))
+        column = theme.flush(QVBoxLayout(self), 0.75)
         if self.capacities:
             column.addWidget(_heading(_("In which capacity were they there?")))
             for box in self.capacities.values():
                 column.addWidget(box)
-        rows = QVBoxLayout(self._gaps)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(theme.space(0.5))
+        theme.flush(QVBoxLayout(self._gaps), 0.5)
         column.addWidget(self._gaps)
         column.addWidget(self.read)
         self.read.setVisible(kind.second_reader)
@@ -64,16 +62,12 @@ class LetterFields(QWidget):
             return
         layout = self._gaps.layout()
         assert layout is not None
-        while (item := layout.takeAt(0)) is not None:
-            gone = item.widget()
-            if gone is not None:
-                gone.hide()
-                gone.deleteLater()
+        empty(layout)
         self._fields = {}
         if known:
             layout.addWidget(_heading(_("To fill in")))
         for gap in known:
-            title = gap.label[:1].upper() + gap.label[1:]
+            title = capital(gap.label)
             words = plain.label(title, "muted")
             field = QPlainTextEdit()
             field.setPlainText(self._typed.get(gap.id, gap.words))
@@ -156,6 +150,6 @@ def _heading(words: str) -> QWidget:
 
 
 def _box(words: str) -> QCheckBox:
-    box = QCheckBox(words[:1].upper() + words[1:])
+    box = QCheckBox(capital(words))
     box.setAccessibleName(words)
     return box

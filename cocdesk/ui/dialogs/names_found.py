@@ -30,7 +30,7 @@ class NamesFound(Sheet):
 
     def __init__(self, found: Outgoing, parent: QWidget | None = None, *, reasoned: bool = False) -> None:
         super().__init__(
-            _("This paper names people"), parent, hint=found.sentence(), save=_("Use code names instead"), chars=96,
+            _("Before this paper leaves"), parent, hint=found.sentence(), save=_("Use code names instead"), chars=96,
         )  # fmt: skip
         self.cancel_button.setText(_("Back to the paper"))
         self.reason = QLineEdit()

@@ -50,9 +50,7 @@ class PaperAsks(QWidget):
         self.setVisible(bool(kind.asks))
 
     def _arrange(self, titles: dict[str, str]) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.space(0.5))
+        column = theme.flush(QVBoxLayout(self), 0.5)
         for key, field in self._fields.items():
             heading = plain.label(titles[key], "strong")
             heading.setContentsMargins(0, theme.space(0.75), 0, 0)

@@ -5,19 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Protocol
 
-from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
+from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from cocdesk.model.actions import drafts
 from cocdesk.model.errors import KnownError
 from cocdesk.model.queries import case_view
 from cocdesk.ui.session import Session
+from cocdesk.ui.unsaved import Unsaved
 from cocdesk.ui.widgets.notice_bar import NoticeBar
 from cocdesk.words import _
-
-WAIT = 700
-"""Milliseconds from the first unsaved letter to the vault."""
-AGAIN = 5_000
-"""Milliseconds until the next try when saving did not work."""
 
 
 class Typed(Protocol):
@@ -48,9 +44,8 @@ class PaperKeeper(QObject):
         self._kind, self._case = about
         self._person = ""
         self._number: int | None = None
-        self._waiting = self._gone = self._warned = False
-        self._timer = QTimer(self, singleShot=True)
-        self._timer.timeout.connect(self.save)
+        self._gone = self._warned = False
+        self._unsaved = Unsaved(self.save, self)
         for part in parts.values():
             part.touched.connect(self._touched)
         notice.action_wanted.connect(self._start_anew)
@@ -84,7 +79,7 @@ class PaperKeeper(QObject):
     def _carry_over(self, person: str) -> None:
         """What was typed before anybody was chosen is meant for the one who is."""
         before, self._number = self._number, None
-        self._person, self._waiting = person, True
+        self._person, self._unsaved.waiting = person, True
         if self.save() and before is not None:
             try:
                 self._session.do(drafts.put_away, before)
@@ -100,9 +95,9 @@ class PaperKeeper(QObject):
 
     def save(self) -> bool:
         """Save now what is not saved; True when nothing is left to save."""
-        if not self._waiting or not self._session.open:
-            return not self._waiting
-        self._timer.stop()
+        if not self._unsaved.waiting or not self._session.open:
+            return not self._unsaved.waiting
+        self._unsaved.trying()
         try:
             if words := self._words():
                 done = self._session.do(drafts.save_paper, self._case, self._about, words, number=self._number)
@@ -110,10 +105,10 @@ class PaperKeeper(QObject):
             else:
                 self._put_away()
         except KnownError as error:
-            self._timer.start(AGAIN)
+            self._unsaved.later()
             self._notice.say(str(error), "error")
             return False
-        self._waiting = False
+        self._unsaved.waiting = False
         return True
 
     def left(self) -> None:
@@ -133,10 +128,8 @@ class PaperKeeper(QObject):
         return True
 
     def _touched(self) -> None:
-        # The clock runs from the first letter, so that steady typing is saved too.
-        self._waiting, self._gone, self._warned = True, False, False
-        if not self._timer.isActive():
-            self._timer.start(WAIT)
+        self._gone = self._warned = False
+        self._unsaved.touched()
 
     def _start_anew(self) -> None:
         self._forget()
@@ -149,8 +142,7 @@ class PaperKeeper(QObject):
             part.put({key.removeprefix(f"{name}."): text for key, text in words.items() if key.startswith(f"{name}.")})
 
     def _forget(self) -> None:
-        self._timer.stop()
-        self._waiting = False
+        self._unsaved.end()
         try:
             self._put_away()
         except KnownError as error:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
-from cocdesk.ui import icons, plain, theme
+from cocdesk.ui import plain, theme
+from cocdesk.ui.widgets.secret_field import secret_field
 from cocdesk.words import _
 
 
@@ -15,20 +15,11 @@ class PdfPassword(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.wanted = QCheckBox(_("Save the PDF with a password"))
-        self.field = QLineEdit()
-        self.field.setEchoMode(QLineEdit.EchoMode.Password)
-        self.field.setAccessibleName(_("Password of the PDF"))
+        self.field = secret_field(_("Password of the PDF"))
         self.field.setPlaceholderText(_("Eight characters or more"))
-        eye = QAction(icons.icon("eye", "muted"), _("Show what is typed"), self.field)
-        eye.setCheckable(True)
-        echo = QLineEdit.EchoMode
-        eye.toggled.connect(lambda shown: self.field.setEchoMode(echo.Normal if shown else echo.Password))
-        self.field.addAction(eye, QLineEdit.ActionPosition.TrailingPosition)
         by_phone = _("Tell it by another way than the file, by phone for example. It is written down nowhere.")
         self.hint = plain.label(by_phone, "muted")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.space(0.5))
+        column = theme.flush(QVBoxLayout(self), 0.5)
         for widget in (self.wanted, self.field, self.hint):
             column.addWidget(widget)
         self.wanted.toggled.connect(self._show)

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QWidget
 from cocdesk.model.records.case import Person
 from cocdesk.model.records.entries import Identified
 from cocdesk.model.rules import telling
+from cocdesk.model.rules.text import capital
 from cocdesk.ui.dialogs.form_sheet import FormSheet
 from cocdesk.ui.forms.fields import Field
-from cocdesk.ui.forms.situation import capital
 from cocdesk.words import _
 
 

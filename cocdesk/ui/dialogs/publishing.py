@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from cocdesk.model.records.event_file import MOST_PEOPLE, Publishing
-from cocdesk.model.rules import disclosure
+from cocdesk.model.rules import disclosure, editions
 from cocdesk.ui import plain, theme
 from cocdesk.ui.session import Session
 from cocdesk.ui.widgets.card import number
@@ -27,8 +27,10 @@ class PublishingChoice(QWidget):
         self.people = number(_("How many people took part"), 0, MOST_PEOPLE)
         self.people.setSpecialValueText(_("not known"))
         self.lines = QCheckBox(_("With the lines written for passing on"))
-        self.edition.choose("final")
-        self.people.setValue(disclosure.attendees(session.desk.event(event)) or 0 if session.open else 0)
+        if session.open:
+            about = session.desk.event(event)
+            self.edition.choose(editions.usual(about, session.desk.now()))
+            self.people.setValue(disclosure.attendees(about) or 0)
         self.lines.setChecked(True)
         self._arrange()
         self.edition.changed.connect(lambda _key: self.changed.emit())
@@ -36,9 +38,7 @@ class PublishingChoice(QWidget):
         self.lines.toggled.connect(lambda _on: self.changed.emit())
 
     def _arrange(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.space(1))
+        column = theme.flush(QVBoxLayout(self), 1)
         for words, field in ((_("Version"), self.edition), (_("How many people took part"), self.people)):
             heading = plain.label(words, "strong")
             heading.setContentsMargins(0, theme.space(0.75), 0, 0)

@@ -29,8 +29,8 @@ class PurgeDialog(Sheet):
         )
         stays = _("What stays is a mark that a case was erased, when and by whom, without names or content.")
         reach = _(
-            "It cannot reach prints, exports, mails, other people’s laptops, or safety copies kept elsewhere. Please see to those"
-            " by hand."
+            "Erasing cannot reach prints, exports, mails, other people’s laptops, or safety copies kept elsewhere. Please see to"
+            " those by hand."
         )
         self.fields = FieldSet((
             Field(key="name", label=_("To go on, type the code name of the case: {name}").format(name=code_name)),

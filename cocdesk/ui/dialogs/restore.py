@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
 
 from cocdesk.model.actions import safety
 from cocdesk.model.actions.safety import Inside
-from cocdesk.model.errors import KnownError
 from cocdesk.model.rules.clockwork import moment_words
 from cocdesk.model.vault.backup import Backup
 from cocdesk.ui import plain, theme
 from cocdesk.ui.dialogs.files import choose_folder
 from cocdesk.ui.dialogs.sheet import Sheet
+from cocdesk.ui.faults import told
 from cocdesk.ui.jobs import Jobs
 from cocdesk.ui.widgets.card import Card, button
 from cocdesk.ui.widgets.new_passphrase import asked
@@ -123,7 +123,7 @@ class RestoreDialog(Sheet):
         if not self.folder.text().strip() or self._progress.isVisible():
             return
         self.notice.put_away()
-        self._progress.begin(_("Restoring. Every byte is read once more."), cancellable=False)
+        self._progress.begin(_("Restoring. Every byte is read once more."), cancellable=False, lasting=True)
         self._job = self._jobs.run(
             partial(safety.restore, self._found.path, folder),
             done=lambda found: self._restored(folder, found),
@@ -137,9 +137,7 @@ class RestoreDialog(Sheet):
 
     def _failed(self, error: BaseException) -> None:
         self._progress.end()
-        if not isinstance(error, KnownError):
-            raise error
-        self.notice.say(str(error), "error")
+        self.notice.say(told(error), "error")
 
     def _stop(self) -> None:
         self.passphrase.clear()

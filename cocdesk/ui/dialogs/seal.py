@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from cocdesk.model.queries.sealing import SHEET, Choice, beyond
 from cocdesk.ui import plain
@@ -27,10 +27,10 @@ class SealDialog(FormSheet):
         later: bool = False,
     ) -> None:  # fmt: skip
         hint = _(
-            "It is then kept in a file of its own. Whoever is not ticked finds nothing of it: not its title, not its people, "
-            "not with other tools. That there is a sealed file, and how big it is, everybody can see."
+            "A sealed case is kept in a file of its own. Whoever is not ticked finds nothing of it: not its title, not its "
+            "people, not with other tools. That there is a sealed file, and how big it is, everybody can see."
         )
-        super().__init__(_("Who can open it"), parent, hint=hint, save=_("Save") if sealed else _("Seal it"), chars=72)
+        super().__init__(_("Who can open this case"), parent, hint=hint, save=_("Save") if sealed else _("Seal it"), chars=72)
         self._choices = tuple(choices)
         self._sealed = sealed
         me = next(choice for choice in choices if choice.fixed)
@@ -41,7 +41,7 @@ class SealDialog(FormSheet):
                 Field(
                     key="inside", label=_("Take the tick from whoever must not see it"), kind="checks", value=inside,
                     options=tuple((c.slot, _("{name} (only reads)").format(name=c.name) if c.reads else c.name) for c in others),
-                    hint=_("{name}, you are always among them.").format(name=me.name),
+                    hint=_("{name}, you can always open it.").format(name=me.name),
                 ),
                 Field(
                     key="sheet", label=_("The recovery sheet opens it as well"), kind="tick", value=sheet,
@@ -89,12 +89,8 @@ class SealDialog(FormSheet):
             self.chosen.emit(holders)
 
     def _ask_to_unseal(self) -> None:
-        box = plain.message(
+        plain.question(
             self, _("Let everybody read it again"), _("Let everybody of the team read it?"),
             more=_("It goes back to the other cases, with everything in it."),
+            go=_("Let everybody read it"), stay=_("Keep it sealed"), then=self.unseal_wanted.emit, loses=False,
         )  # fmt: skip
-        go = box.addButton(_("Let everybody read it"), QMessageBox.ButtonRole.AcceptRole)
-        stay = box.addButton(_("Keep it sealed"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(stay)
-        go.clicked.connect(self.unseal_wanted)
-        box.open()

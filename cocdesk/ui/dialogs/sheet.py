@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import cast
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QMessageBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFrame, QHBoxLayout, QMessageBox, QVBoxLayout, QWidget
 
 from cocdesk.ui import plain, theme
 from cocdesk.ui.widgets.card import SectionHeading, button, hairline, scrolling
@@ -37,6 +38,8 @@ class Sheet(QDialog):
         self._before: object = None
         self._remembered = False
         self._sized = False
+        self._settled = False
+        self._needed = 0
         self.keeping = False
         self._chars = chars
         self.heading = SectionHeading(title, hint)
@@ -77,9 +80,7 @@ class Sheet(QDialog):
         foot.addStretch(1)
         foot.addWidget(self.cancel_button)
         foot.addWidget(self.save_button)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
+        whole = theme.flush(QVBoxLayout(self))
         whole.addLayout(upper, 1)
         whole.addWidget(hairline())
         whole.addLayout(foot)
@@ -91,6 +92,11 @@ class Sheet(QDialog):
             QShortcut(QKeySequence(keys), self).activated.connect(self.save)
         plain.set_tip(self.save_button, _("Ctrl+Enter"))
         self.finished.connect(self.deleteLater)
+        self._growing = QTimer(self)
+        self._growing.setSingleShot(True)
+        self._growing.timeout.connect(self._grow)
+        page.installEventFilter(self)
+        cast(QApplication, QApplication.instance()).focusChanged.connect(self._follow)
 
     def guide(self, title: str, *, say: tuple[str, ...] = (), avoid: tuple[str, ...] = (), offer: tuple[str, ...] = ()) -> None:
         """Show the procedure's words at the side; without any, the side is not there."""
@@ -138,13 +144,10 @@ class Sheet(QDialog):
         if self.keeping:
             self._ask_to_keep()
             return
-        box = plain.message(self, self.windowTitle(), _("Leave without saving?"), more=_("What you wrote here would be lost."))
-        stay = box.addButton(_("Keep writing"), QMessageBox.ButtonRole.RejectRole)
-        go = box.addButton(_("Leave"), QMessageBox.ButtonRole.DestructiveRole)
-        box.setDefaultButton(stay)
-        box.setEscapeButton(stay)
-        go.clicked.connect(self._drop)
-        box.open()
+        plain.question(
+            self, self.windowTitle(), _("Leave without saving?"), more=_("What you wrote here would be lost."),
+            go=_("Leave"), stay=_("Keep writing"), then=self._drop,
+        )  # fmt: skip
 
     def _ask_to_keep(self) -> None:
         more = _("“Finish later” keeps it with the case, where only you see it. It is not recorded yet.")
@@ -170,8 +173,39 @@ class Sheet(QDialog):
         self._remember()
         if not self._sized:
             self._sized = True
-            self.resize(self._wanted_size())
+            wanted = self._wanted_size()
+            self._needed = wanted.height()
+            self.resize(wanted)
+            # Once everything has its place: at large text even the first field may lie below the fold.
+            QTimer.singleShot(0, self, self._settle)
         super().showEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest and self._settled and watched is self._page:
+            self._growing.start()
+        return super().eventFilter(watched, event)
+
+    def _settle(self) -> None:
+        self._settled = True
+        self._follow(None, self.focusWidget())
+
+    def _grow(self) -> None:
+        """Room for what was opened or asked since, as far as the screen has it; what a person made larger stays so."""
+        needed = self._wanted_size().height()
+        if needed > self._needed and self.isVisible():
+            self._needed = needed
+            self.resize(self.width(), max(self.height(), needed))
+            over = self.frameGeometry().bottom() - self.screen().availableGeometry().bottom()
+            if over > 0:
+                self.move(self.x(), max(self.screen().availableGeometry().top(), self.y() - over))
+
+    def _follow(self, _old: QWidget | None, now: QWidget | None) -> None:
+        """Bring the field with the cursor into sight, with its question above it; not under a mouse that is pressing it."""
+        if now is None or not self._page.isAncestorOf(now) or QApplication.mouseButtons() != Qt.MouseButton.NoButton:
+            return
+        top, view = now.mapTo(self._page, now.rect().topLeft()).y() + self._page.y(), self._scroll.viewport().height()
+        if top < 0 or top + now.height() > view:
+            self._scroll.ensureWidgetVisible(now, 0, min(self.fontMetrics().height() * 2, max(0, view - now.height()) // 2))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

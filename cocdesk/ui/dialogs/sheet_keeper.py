@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import msgspec
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 
 from cocdesk.model.actions import drafts
 from cocdesk.model.errors import KnownError
 from cocdesk.model.records.case import ActDraft
 from cocdesk.ui.dialogs.sheet import Sheet
 from cocdesk.ui.session import Session
-
-WAIT = 700
-"""Milliseconds from the first unsaved letter to the vault: what pulling the plug can cost, with time to spare in a second."""
-AGAIN = 5_000
-"""Milliseconds until the next try when saving did not work."""
+from cocdesk.ui.unsaved import Unsaved
 
 
 class SheetKeeper(QObject):
@@ -26,35 +22,33 @@ class SheetKeeper(QObject):
     def __init__(self, session: Session, sheet: Sheet, case: str, draft: ActDraft, number: int | None = None) -> None:
         super().__init__(sheet)
         self._session, self._sheet, self._case, self._draft = session, sheet, case, draft
-        self._waiting = False
         self.number = number
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self.save)
+        self._unsaved = Unsaved(self.save, self)
         sheet.keeping = True
-        sheet.touched.connect(self._touched)
+        sheet.touched.connect(self._unsaved.touched)
         sheet.thrown_away.connect(self._throw_away)
         sheet.finish_later.connect(self._finish_later)
-        sheet.finished.connect(self._end)
+        # What was recorded must not come back as a draft when the vault locks before the sheet is gone.
+        sheet.finished.connect(self._unsaved.end)
         session.locking.connect(self.save)
 
     def save(self) -> bool:
         """Save now what is not saved; True when nothing is left to save."""
-        if not self._waiting:
+        if not self._unsaved.waiting:
             return True
         if self.number is None and not self._sheet.typed():
-            self._waiting = False
+            self._unsaved.waiting = False
             return True
-        self._timer.stop()
+        self._unsaved.trying()
         kept = msgspec.structs.replace(self._draft, values=self._sheet.kept())
         try:
             done = self._session.ask(drafts.save_act, self._case, kept, number=self.number)
         except KnownError as error:
-            self._timer.start(AGAIN)
+            self._unsaved.later()
             self._sheet.notice.setProperty("about", "saving")
             self._sheet.say(str(error))
             return False
-        self._waiting = False
+        self._unsaved.waiting = False
         # Told only now: a page that hears of it must know that this draft is being written here.
         self.number = done.value
         self._session.announce(done.change)
@@ -63,22 +57,11 @@ class SheetKeeper(QObject):
             self._sheet.notice.put_away()
         return True
 
-    def _touched(self) -> None:
-        # The clock runs from the first change, so that steady typing is saved too.
-        self._waiting = True
-        if not self._timer.isActive():
-            self._timer.start(WAIT)
-
     def _finish_later(self) -> None:
         if self.save():
             self._sheet.leave()
 
-    def _end(self) -> None:
-        # What was recorded must not come back as a draft when the vault locks before the sheet is gone.
-        self._timer.stop()
-        self._waiting = False
-
     def _throw_away(self) -> None:
-        self._end()
+        self._unsaved.end()
         if self.number is not None and self._session.open:
             self._session.attempt(drafts.put_away, self.number)

@@ -45,9 +45,7 @@ class PartChoice(QWidget):
         self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.box.setMinimumContentsLength(16)
         self.says = plain.label("", "muted")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.space(0.5))
+        column = theme.flush(QVBoxLayout(self), 0.5)
         column.addWidget(self.box)
         column.addWidget(self.says)
         for part in self._parts:
@@ -197,6 +195,8 @@ class MemberDialog(Sheet):
 
     def __init__(self, line: Line, parts: Sequence[Part], parent: QWidget | None = None) -> None:
         super().__init__(line.name, parent, hint=_("What shall change?"), save=_("Give this part"), chars=64)
+        # A window's title is seen in the task bar: nobody's name there.
+        self.setWindowTitle(_("A member"))
         self._line = line
         self.part = PartChoice(parts, line.role.casefold())
         self.anew = button(_("Set a new passphrase…"), icon="key")
@@ -235,6 +235,7 @@ class RemoveDialog(Sheet):
             _("Remove {name}").format(name=line.name), parent, save=_("Remove {name}").format(name=line.name), chars=70,
             hint=_("The vault is written anew under a new key. This takes a moment, and cannot be taken back."),
         )  # fmt: skip
+        self.setWindowTitle(_("A member"))
         for sentence in what_stays_with(line.name):
             row = QHBoxLayout()
             row.setSpacing(theme.space(1))

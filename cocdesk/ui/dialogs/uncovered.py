@@ -24,9 +24,7 @@ class Uncovered(QWidget):
         self.reason.setAccessibleName(title)
         self.reason.setPlaceholderText(_("For example: the law asks for it"))
         self._title.setBuddy(self.reason)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.space(0.75))
+        column = theme.flush(QVBoxLayout(self), 0.75)
         for widget in (self.notice, self._title, self.reason):
             column.addWidget(widget)
         self.hide()

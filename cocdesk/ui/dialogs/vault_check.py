@@ -5,11 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QProgressBar, QWidget
 
-from cocdesk.model.errors import KnownError
 from cocdesk.model.queries.vault_check import Health, health
 from cocdesk.ui import plain, theme
 from cocdesk.ui.accessible import announce
 from cocdesk.ui.dialogs.sheet import Sheet
+from cocdesk.ui.faults import told
 from cocdesk.ui.jobs import Jobs
 from cocdesk.ui.paced import Paced
 from cocdesk.ui.session import Session
@@ -62,10 +62,9 @@ class VaultCheckDialog(Sheet):
 
     def _failed(self, error: BaseException) -> None:
         self._end()
-        if not isinstance(error, KnownError):
-            raise error
+        sentence = told(error)
         self.words.setText(_("The check could not be ended."))
-        self.say(str(error))
+        self.say(sentence)
 
     def _end(self) -> None:
         self.bar.hide()

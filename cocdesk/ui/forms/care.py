@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 import msgspec
 
 from cocdesk.model.records import entries as e
+from cocdesk.model.rules.danger import both_ways
 from cocdesk.ui.forms import passing_on
 from cocdesk.ui.forms.fields import Field, Values
 from cocdesk.ui.forms.situation import ActForm, Situation, made, parts_options, texts, words_field, yes_no_unknown
@@ -71,7 +72,7 @@ def _safety(now: Situation) -> ActForm:
         asks={"threat": _("Please say first whether anyone’s safety is in doubt. “Unknown” is an answer too.")},
         make=made(e.SafetyChecked),
         say=texts(safety.help_sentence),
-        offer=texts(safety.threat_do, safety.otherwise_do, safety.why, safety.further_reading),
+        offer=texts(*both_ways(safety), safety.why, safety.further_reading),
     )
 
 

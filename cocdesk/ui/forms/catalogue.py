@@ -73,7 +73,8 @@ def menu_words(kind: str) -> str:
 def act_words(kind: str) -> str:
     """The word on the button that opens an act's form."""
     return {
-        "reported": _("Correct…"), "support-given": _("Offer…"), "consented": _("Note answer…"), "assessed": _("Place…"),
+        "reported": _("Correct…"), "safety-checked": _("Check…"), "support-given": _("Offer…"),
+        "consented": _("Note answer…"), "assessed": _("Place…"),
         "met": _("Note meeting…"), "heard": _("Note talk…"), "talked": _("Note talk…"), "decided": _("Decide…"),
         "agreed": _("Note answer…"), "told": _("Write…"), "announced": _("Announce…"), "acknowledged": _("Note answer…"),
         "rolled-out": _("Tick off…"), "planned": _("Plan…"), "linked": _("Link…"), "closed": _("Close case…"),

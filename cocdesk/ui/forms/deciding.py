@@ -14,6 +14,7 @@ from cocdesk.ui.forms.fields import Field, Options, Values, names, place_of
 from cocdesk.ui.forms.situation import (
     ActForm,
     Situation,
+    about_apologies,
     advice,
     chooser,
     decided,
@@ -120,7 +121,7 @@ def _decided(now: Situation) -> ActForm:
             policy.team.sentence,
             policy.team.vote,
         ),
-        avoid=texts(policy.apology.sentence, policy.apology.mediation_sentence),
+        avoid=texts(about_apologies(policy), policy.apology.mediation_sentence),
     )
 
 
@@ -175,7 +176,7 @@ def _why(now: Situation, asking: _Asking) -> tuple[Field, ...]:
     )  # fmt: skip
     back = words_field(_("Conditions of coming back"), key="conditions", lines=2)
     return (
-        words_field(_("Why"), key="why"),
+        words_field(_("Reasons for the decision"), key="why"),
         Field(key="safe_enough", label=enough, kind="choice", options=yes_no(), only=lambda values: bool(values["sanction"])),
         Field(key="vote", label=_("How the votes fell"), hint=now.policy.team.vote, more=True),
         replace(back, more=True, only=asking.lasts),
@@ -246,7 +247,7 @@ def _acted(now: Situation) -> ActForm:
             remarked(now, make),
         ),
         make=make,
-        avoid=texts(policy.apology.sentence),
+        avoid=texts(about_apologies(policy)),
         offer=texts(policy.judge_sanctions_by),
     )  # fmt: skip
 
@@ -262,7 +263,7 @@ def _rolled_out(now: Situation) -> ActForm:
     options = (*((place.id, place.title) for place in places), *((name, name) for name in _elsewhere(now)))
     return ActForm(
         title=_("Where it has to take hold"),
-        hint=_("A measure holds only where somebody has put it in place. Tick each place, and look again later."),
+        hint=_("A measure holds only where somebody has put it in place. Say for each place how it stands; look again later."),
         fields=(
             Field(key="places", label=_("Places"), kind="places", options=options,
                   value=tuple(f"{key}={state.get(key, '')}" for key, _title in options)),
@@ -319,7 +320,7 @@ def _planned(now: Situation) -> ActForm:
         needs=("text",),
         asks={"text": _("Please say what is to change.")},
         make=make,
-        avoid=texts(now.policy.apology.sentence, now.policy.apology.mediation_sentence),
+        avoid=texts(about_apologies(now.policy), now.policy.apology.mediation_sentence),
     )
 
 

@@ -55,9 +55,9 @@ def _deciders(now: Situation) -> str:
 
 def _linked(now: Situation) -> ActForm:
     how = (
-        ("related", _("They belong together")), ("same-issue", _("Another report of the same thing")),
+        ("same-issue", _("Another report of the same thing")),
         ("same-person", _("About the same person")), ("retaliation", _("Something done in answer to the report")),
-        ("pressed-apology", _("An apology that was pressed")), ("appeal", _("An appeal")),
+        ("pressed-apology", _("An apology that was pressed")), ("appeal", _("An appeal")), ("related", _("In another way")),
     )  # fmt: skip
     wanted = now.whom if now.whom in dict(how) else "related"
     empty = _("Please choose") if now.cases else _("There is no other case yet")
@@ -129,7 +129,7 @@ def _removed(now: Situation) -> ActForm:
         return e.PersonRemoved(person=person, role=role, why=str(values["why"]))
 
     return ActForm(
-        title=_("Put in by mistake"),
+        title=_("Take a person out"),
         hint=_("The person is no longer shown in this case. That they once were stays in the history, under their code name."),
         fields=(
             Field(key="part", label=_("Who"), kind="pick", options=(("", _("Please choose")), *now.people),

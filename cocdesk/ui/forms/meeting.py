@@ -9,8 +9,9 @@ import msgspec
 
 from cocdesk.model.records import entries as e
 from cocdesk.model.rules import meeting, telling
+from cocdesk.model.rules.text import capital
 from cocdesk.ui.forms.fields import Field, Values, names
-from cocdesk.ui.forms.situation import ActForm, Situation, capital, chooser, made, remarked, texts, when, words_field
+from cocdesk.ui.forms.situation import ActForm, Situation, chooser, made, remarked, texts, when, words_field
 from cocdesk.words import _
 
 QUESTIONS = ("what_happened", "doing_anything", "who", "when")
@@ -82,7 +83,7 @@ def _recused(now: Situation) -> ActForm:
     kinds = tuple((key, capital(_(words))) for key, words in telling.STEPPED_BACK.items())
     rules, team = now.policy.meeting, now.policy.team
     staying = now.team()
-    who = (("self", _("They themselves")), ("others", _("The others asked them to")))
+    who = (("self", _("Their own")), ("others", _("The others’")))
 
     def make(values: Values) -> e.CaseBody:
         member = str(values["member"])

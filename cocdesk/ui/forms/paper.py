@@ -15,7 +15,13 @@ def _transcribed(now: Situation) -> ActForm:
     by = now.member if now.member in others else ""
     return ActForm(
         title=_("Compare the paper with what was typed"),
-        hint=_("A second person reads the paper beside the record, line by line. What differs is corrected afterwards."),
+        hint=" ".join(
+            texts(
+                _("A second person reads the paper beside the record, line by line. What differs is corrected afterwards."),
+                _form_number(now),
+                _("A picture of the paper is under “Papers”.") if now.case.attachments else "",
+            )
+        ),
         fields=(
             Field(key="by", label=_("Who compared"), value=by, half=True),
             when(now),
@@ -24,18 +30,22 @@ def _transcribed(now: Situation) -> ActForm:
         needs=("by",),
         asks={"by": _("Please say who compared them; best not the one who typed.")},
         make=made(e.Transcribed),
-        offer=texts(
-            _("Paper form: {number}").format(number=now.case.form_number) if now.case.form_number else "",
-            _("A picture of the paper is under “Attachments”.") if now.case.attachments else "",
-        ),
     )
+
+
+def _form_number(now: Situation) -> str:
+    return _("It is the form {number}.").format(number=now.case.form_number) if now.case.form_number else ""
 
 
 def _paper_moved(now: Situation) -> ActForm:
     last = [body for body in now.happened(e.PaperMoved) if isinstance(body, e.PaperMoved)]
     return ActForm(
         title=_("Where the paper form is"),
-        hint=_("Paper is not encrypted: keep it locked away, and shred it once the record holds all of it."),
+        hint=" ".join(
+            texts(
+                _("Paper is not encrypted: keep it locked away, and shred it once the record holds all of it."), _form_number(now)
+            )
+        ),
         fields=(
             Field(key="shredded", label=_("It was shredded"), kind="tick", value=False),
             Field(key="where", label=_("Where it lies"), value=last[-1].where if last else "",
@@ -44,7 +54,6 @@ def _paper_moved(now: Situation) -> ActForm:
             when(now),
         ),
         make=made(e.PaperMoved),
-        offer=texts(_("Paper form: {number}").format(number=now.case.form_number) if now.case.form_number else ""),
     )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from cocdesk.model.records import entries as e
 from cocdesk.model.rules.agreements import Agreement, ledger
 from cocdesk.model.rules.consent import of_the_procedure, to_words, what_words
+from cocdesk.model.rules.text import capital
 from cocdesk.ui.forms.fields import Field, Options, Values
 from cocdesk.ui.forms.situation import ActForm, Situation, parts_options, texts, words_field
 from cocdesk.words import _
@@ -69,16 +70,12 @@ def _recipients(now: Situation) -> Options:
     """Whom a paper or a message may go to, those the procedure itself reports to first."""
     first = [to for to in _READERS if of_the_procedure(now.policy, to)]
     listed = (*first, *(to for to in _READERS if to not in first))
-    named = tuple((to, _capital(of_the_procedure(now.policy, to) or _reader(to))) for to in listed)
+    named = tuple((to, capital(of_the_procedure(now.policy, to) or _reader(to))) for to in listed)
     return (*named, (_ELSE, _("Somebody else, said below")))
 
 
 def _reader(to: str) -> str:
     return _("anyone who needs it") if to == "anyone" else to_words(to)
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
 
 
 def _taken_back(now: Situation, found: Agreement) -> ActForm:

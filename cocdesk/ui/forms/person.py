@@ -13,6 +13,7 @@ from cocdesk.ui.forms.fields import Field, Values, names
 from cocdesk.ui.forms.situation import (
     ActForm,
     Situation,
+    about_apologies,
     advice,
     chooser,
     made,
@@ -69,7 +70,7 @@ def _heard(now: Situation) -> ActForm:
         ),
         make=make,
         offer=advice(now.policy.talk),
-        avoid=texts(now.policy.intake.reporter_identity, now.policy.apology.sentence),
+        avoid=texts(now.policy.intake.reporter_identity, about_apologies(now.policy)),
     )  # fmt: skip
 
 
@@ -103,7 +104,7 @@ def _talked(now: Situation) -> ActForm:
         ),
         make=make,
         offer=advice(now.policy.talk),
-        avoid=texts(now.policy.intake.reporter_identity, now.policy.apology.sentence, now.policy.apology.mediation_sentence),
+        avoid=texts(now.policy.intake.reporter_identity, about_apologies(now.policy), now.policy.apology.mediation_sentence),
     )
 
 

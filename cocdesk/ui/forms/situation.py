@@ -13,7 +13,7 @@ from cocdesk.model.records import entries as e
 from cocdesk.model.records.case import Case, Event, Happening, NextStep, Person, Remark
 from cocdesk.model.rules import meeting, remarks, telling
 from cocdesk.model.rules.clockwork import zone
-from cocdesk.model.rules.text import searchable
+from cocdesk.model.rules.text import capital, searchable
 from cocdesk.ui.forms.fields import Field, Options, Values
 from cocdesk.words import _
 
@@ -134,9 +134,14 @@ def texts(*parts: str) -> tuple[str, ...]:
     return tuple(part for part in parts if part)
 
 
-def capital(words: str) -> str:
-    """Words as they stand at the beginning of a line."""
-    return words[:1].upper() + words[1:]
+def about_apologies(policy: Policy) -> str:
+    """What the procedure says to whoever might ask for an apology; one that is a measure is spoken of where it is chosen."""
+    return policy.apology.sentence if policy.apology.stance != "in-matrix" else ""
+
+
+def feedback(policy: Policy) -> str:
+    """What is said of feedback whenever somebody is told something; what holds for announcements alone is said there."""
+    return policy.feedback.sentence if policy.feedback.offered != "contact-in-announcement" else ""
 
 
 def advice(rows: tuple[Guidance, ...]) -> tuple[str, ...]:

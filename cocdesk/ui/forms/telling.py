@@ -9,15 +9,17 @@ import msgspec
 
 from cocdesk.model.records import entries as e
 from cocdesk.model.rules import choices, message, order, telling
+from cocdesk.model.rules.text import capital
 from cocdesk.ui.forms.fields import Field, Options, Values
 from cocdesk.ui.forms.situation import (
     ActForm,
     Situation,
+    about_apologies,
     advice,
-    capital,
     channel_options,
     decided,
     decisions,
+    feedback,
     made,
     remarked,
     texts,
@@ -69,14 +71,19 @@ def _told(now: Situation) -> ActForm:
         _("What they say to it"), _("It is heard, and does not bind the team."), key="comment", lines=2
     )  # fmt: skip
     make = made(e.Told)
+
+    def asked(values: Values) -> tuple[str, ...]:
+        """What the procedure asks to tell once it is decided, where that is what they are told about."""
+        return texts(policy.tell_reporter.sentence if values["about"] in ("outcome", "sanctions") else "")
+
     return ActForm(
         title={"reporter": _("Tell the reporter"), "affected": _("Tell the person affected"), "team": _("Tell the team")}.get(
             whom, _("Somebody was told")
         ),
-        hint=policy.tell_reporter.sentence if asked_of_reporter else "",
         fields=(
             Field(key="whom", label=_("Who was told"), kind="choice", options=(*parts, *team), value=whom or "other"),
             Field(key="about", label=_("What about"), kind="pick", options=(("", _("Not said")), *options), value=first),
+            *((Field(key="asked", kind="saying", says=asked),) if asked_of_reporter else ()),
             Field(key="by", label=_("Who told them"), value=now.member, half=True),
             when(now),
             Field(key="channel", label=_("How"), kind="choice", options=channel_options()),
@@ -88,8 +95,8 @@ def _told(now: Situation) -> ActForm:
         asks={"whom": _("Please choose who was told.")},
         make=make,
         say=texts(policy.scripts.thanks) if asked_of_reporter else (),
-        avoid=texts(policy.apology.sentence, "" if asked_of_reporter else policy.intake.reporter_identity),
-        offer=texts(policy.feedback.sentence, policy.urgent.sentence if whom == "team" and policy.urgent else ""),
+        avoid=texts(about_apologies(policy), "" if asked_of_reporter else policy.intake.reporter_identity),
+        offer=texts(feedback(policy), policy.urgent.sentence if whom == "team" and policy.urgent else ""),
     )
 
 
@@ -135,10 +142,10 @@ def _message(now: Situation, about: str) -> ActForm:
     extra = words_field(_("What was said"), key="text", lines=2)
     return ActForm(
         title=_("Tell the person reported"),
-        hint=_("What was done, what it did to others, what has to change, and what follows from it."),
         fields=(
             Field(key="about", label=_("What about"), kind="choice", options=about_options("reported", now),
                   value=about or ("outcome" if after else "complaint")),
+            Field(key="four", kind="saying", says=lambda values: texts(_four_parts() if four(values) else "")),
             *(replace(part, only=four) for part in parts if part.key != "appeal" or appeals),
             Field(key="preview", label=_("So it will read"), kind="preview", says=shown),
             extra,
@@ -149,9 +156,13 @@ def _message(now: Situation, about: str) -> ActForm:
             remarked(now, made_told),
         ),
         make=made_told,
-        avoid=texts(policy.intake.reporter_identity, policy.apology.sentence, policy.apology.pressing),
-        offer=(*advice(policy.talk), *texts(policy.appeal.sentence, policy.feedback.sentence)),
+        avoid=texts(policy.intake.reporter_identity, about_apologies(policy), policy.apology.pressing),
+        offer=(*advice(policy.talk), *texts(policy.appeal.sentence, feedback(policy))),
     )  # fmt: skip
+
+
+def _four_parts() -> str:
+    return _("What was done, what it did to others, what has to change, and what follows from it.")
 
 
 def _change(now: Situation) -> str:
@@ -244,7 +255,7 @@ def _notified(now: Situation) -> ActForm:
         needs=("to",),
         asks={"to": _("Please say who it was sent to.")},
         make=make,
-        offer=texts(*(row.closing_sentence for row in up)),
+        say=texts(*(row.closing_sentence for row in up)),
         avoid=texts(now.policy.intake.reporter_identity),
     )
 

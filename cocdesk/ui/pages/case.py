@@ -75,10 +75,11 @@ class CasePage(QWidget):
         for widget in (self.next, self.remarks, self.linked, heading, self.steps, self.alike, self.facts):
             side.addWidget(widget)
         side.addStretch(1)
-        self._side_scroll = _scroll(self._side, _("Next steps"))
+        self._side_scroll = scrolling(self._side, _("Next steps"), shrinks=True)
+        self._side_scroll.setProperty("look", "reading")
         self._history = QWidget()
         past = QVBoxLayout(self._history)
-        past.setContentsMargins(theme.space(1), theme.space(1), 0, 0)
+        past.setContentsMargins(0, 0, 0, 0)
         past.addWidget(self.timeline, 1)
         past.addWidget(self.earlier, 0, Qt.AlignmentFlag.AlignHCenter)
         self.tabs.setDocumentMode(True)
@@ -86,11 +87,10 @@ class CasePage(QWidget):
         self._parts: dict[QWidget, tuple[Callable[[CaseView], None], Callable[[], None]]] = {}
         self._stale: set[QWidget] = set()
         for tab, words in ((self.report, _("Report")), (self.people, _("People"))):
-            self._add_tab(_scroll(tab, words), words, tab.show_case, tab.drop)
+            self._add_tab(scrolling(tab, words, shrinks=True), words, tab.show_case, tab.drop)
         self._add_tab(self._history, _("Timeline"), lambda _view: self._show_timeline(), lambda: self.timeline.set_entries(()))
-        agreements, papers = self.agreements, self.papers
-        self._add_tab(_scroll(agreements, _("Agreements")), _("Agreements"), agreements.show_case, agreements.drop)
-        self._add_tab(_scroll(papers, _("Papers")), _("Papers"), papers.show_case, papers.drop)
+        for last, words in ((self.agreements, _("Agreements")), (self.papers, _("Papers"))):
+            self._add_tab(scrolling(last, words, shrinks=True), words, last.show_case, last.drop)
         self.tabs.setAccessibleName(_("Parts of the case"))
         self._left = QFrame()
         beside = QVBoxLayout(self._left)
@@ -103,9 +103,7 @@ class CasePage(QWidget):
         self._rule.setFixedWidth(1)
         body.addWidget(self._rule)
         body.addWidget(self.tabs, 3)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
+        whole = theme.flush(QVBoxLayout(self))
         whole.addWidget(self.header)
         whole.addWidget(hairline())
         begun = QVBoxLayout()
@@ -154,7 +152,9 @@ class CasePage(QWidget):
         self._entries_shown = ENTRIES_AT_FIRST
         self.tabs.setCurrentIndex(0)
         self._load(case_id)
-        self._side_scroll.verticalScrollBar().setValue(0)
+        # The tabs may still be where another case was left.
+        for area in (self._side_scroll, *self.tabs.findChildren(QScrollArea)):
+            area.verticalScrollBar().setValue(0)
         (self.next.button if self.next.button.isVisibleTo(self) else self.header.more).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def drop(self) -> None:
@@ -197,6 +197,8 @@ class CasePage(QWidget):
         self._show_unfinished()
 
     def _add_tab(self, page: QWidget, words: str, fill: Callable[[CaseView], None], forget: Callable[[], None]) -> None:
+        # Its frame has a place of its own, so that no card lies over it when the page has the focus.
+        page.setProperty("look", "reading")
         self.tabs.addTab(page, words)
         self._parts[page] = fill, forget
 
@@ -349,9 +351,3 @@ class CasePage(QWidget):
             self.facts.show_case(self._view, everything=narrow)
         self._left.setVisible(not narrow)
         self._rule.setVisible(not narrow)
-
-
-def _scroll(page: QWidget, name: str) -> QScrollArea:
-    made = scrolling(page, name)
-    made.setMinimumWidth(0)
-    return made

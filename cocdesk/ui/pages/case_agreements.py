@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 from cocdesk.model.queries.case_view import CaseView
 from cocdesk.model.queries.consents import AgreementLine, consents
 from cocdesk.model.rules.clockwork import moment_words
+from cocdesk.model.rules.text import capital
 from cocdesk.model.rules.who_knows import Knower
 from cocdesk.ui import plain, theme
 from cocdesk.ui.forms.passing_on import BACK
-from cocdesk.ui.forms.situation import capital
 from cocdesk.ui.pages.case_tabs import Tab
 from cocdesk.ui.widgets.card import Card, button, hairline
 from cocdesk.ui.widgets.notice_bar import NoticeBar
@@ -104,9 +104,7 @@ class AgreementsTab(Tab):
 def _row(title: str, *, muted: bool = False) -> tuple[QFrame, QVBoxLayout]:
     """A line of a list: its title, and room for what is said under it."""
     row = QFrame()
-    words = QVBoxLayout(row)
-    words.setContentsMargins(0, 0, 0, 0)
-    words.setSpacing(theme.space(0.5))
+    words = theme.flush(QVBoxLayout(row), 0.5)
     words.addWidget(plain.label(title, "muted" if muted else "strong"))
     return row, words
 

@@ -213,7 +213,7 @@ class Doors(QObject):
 
     def purge(self, view: CaseView) -> None:
         """Erase a case for good, once its code name was typed; whoever may not is told who may."""
-        if why_not := self._session.ask(purge.why_not):
+        if why_not := self._session.ask(purge.why_not, view.case.id):
             self._session.failed.emit(why_not)
             return
         sheet = PurgeDialog(view.case.code_name, self._window)
@@ -302,7 +302,7 @@ class Doors(QObject):
         self._show_box(box)
 
     def _choose_copy(self, view: CaseView, attachment: e.AttachmentAdded) -> None:
-        ending = _ENDINGS.get(attachment.media_type) or Path(attachment.name).suffix.lstrip(".").lower() or "bin"
+        ending = _ENDINGS.get(attachment.media_type) or _plain_ending(attachment.name)
         name = f"{view.case.code_name}-{view.case.attachments.index(attachment) + 1}.{ending}"
 
         def put(path: Path, overwrite: bool) -> None:
@@ -412,3 +412,9 @@ class Doors(QObject):
         if self._open is dialog:
             self._open = self._keeper = None
             self.left.emit()
+
+
+def _plain_ending(name: str) -> str:
+    """What a file's own name ends in, where that is an ending and not a part of somebody's name."""
+    ending = Path(name).suffix.lstrip(".").lower()
+    return ending if ending.isascii() and ending.isalnum() and len(ending) < 6 else "bin"

@@ -15,7 +15,7 @@ from cocdesk.ui import plain, theme
 from cocdesk.ui.forms.catalogue import act_words, menu, menu_words
 from cocdesk.ui.pages import case_words
 from cocdesk.ui.tables.case_lines import stage_words
-from cocdesk.ui.widgets.card import Card, button, glyph_button
+from cocdesk.ui.widgets.card import Card, button, empty, glyph_button
 from cocdesk.ui.widgets.flow_layout import FlowLayout
 from cocdesk.ui.widgets.half_day_clock import HalfDayClock
 from cocdesk.ui.widgets.matrix_grid import paint_glyph, place_words
@@ -104,11 +104,13 @@ class Header(QFrame):
         action.triggered.connect(lambda _on=False, kind=kind: self.act_wanted.emit(kind))
 
     def show_due(self, view: CaseView, now: datetime) -> None:
-        words, tone = due_words(view.due, now, view.event.zone), due_tone(view.due, now)
+        # As in the list: a step may be due before, or after, the time to have acted in.
+        due = view.deadline
+        words, tone = due_words(due, now, view.event.zone), due_tone(due, now)
         # "overdue by 3 h" says it by itself.
-        late = view.due is not None and view.due <= now
-        self.due.set_state(words if late else _("Due {when}").format(when=words) if view.due else "", tone)
-        self.due.setVisible(view.due is not None)
+        late = due is not None and due <= now
+        self.due.set_state(words if late else _("Due {when}").format(when=words) if due else "", tone)
+        self.due.setVisible(due is not None)
 
     def set_narrow(self, narrow: bool) -> None:
         """Where there is little room, the menu and the facts below the steps hold the rest."""
@@ -168,7 +170,8 @@ class NextCard(Card):
         self.button = button("", "primary")
         words = QVBoxLayout()
         words.setSpacing(theme.space(0.5))
-        words.addWidget(plain.label(_("Next step"), "muted"))
+        self.head = plain.label(_("Next step"), "muted")
+        words.addWidget(self.head)
         words.addWidget(self.words)
         words.addWidget(self.under)
         words.addSpacing(theme.space(0.5))
@@ -184,6 +187,9 @@ class NextCard(Card):
     def show_case(self, view: CaseView, now: datetime) -> None:
         self.show()
         step = view.next
+        head = _("Where it stands") if step is None else _("Next step")
+        self.head.setText(head)
+        self.setAccessibleName(head)
         if step is not None:
             self.words.setText(step.title)
             self.under.setText("  ·  ".join(part for part in (", ".join(step.who), step.clause) if part))
@@ -234,10 +240,7 @@ class Facts(QWidget):
 
     def show_lines(self, lines: Iterable[tuple[str, str, str]]) -> None:
         """Titles, sentences and tones, one under the other."""
-        while (item := self._column.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._column)
         for title, sentence, tone in lines:
             self._column.addWidget(plain.label(title, "strong", tone=tone))
             self._column.addWidget(plain.label(sentence, "muted"))

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from cocdesk.model.queries.case_view import CaseView, LinkedCase
 from cocdesk.model.records.case import Remark
 from cocdesk.ui import plain, theme
-from cocdesk.ui.widgets.card import button
+from cocdesk.ui.widgets.card import button, empty
 from cocdesk.ui.widgets.empty_state import Glyph
 from cocdesk.words import _
 
@@ -39,7 +39,7 @@ class Remarks(QWidget):
 
     def _show(self, found: Sequence[Remark]) -> None:
         self._shown = tuple(found)
-        _clear(self._column)
+        empty(self._column)
         self.setVisible(bool(found))
         if not found:
             return
@@ -58,9 +58,7 @@ class Remarks(QWidget):
 
     def _line(self, remark: Remark) -> QWidget:
         line = QWidget()
-        row = QHBoxLayout(line)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.space(1))
+        row = theme.flush(QHBoxLayout(line), 1)
         row.addWidget(Glyph("warning-circle", "warn"), 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(plain.label(remark.sentence), 1)
         if remark.entry:
@@ -89,16 +87,14 @@ class LinkedCases(QWidget):
         self._show(())
 
     def _show(self, linked: Sequence[LinkedCase]) -> None:
-        _clear(self._column)
+        empty(self._column)
         self.setVisible(bool(linked))
         if not linked:
             return
         self._column.addWidget(plain.label(_("Linked cases"), "strong"))
         for other in linked:
             line = QWidget()
-            row = QHBoxLayout(line)
-            row.setContentsMargins(0, 0, 0, 0)
-            row.setSpacing(theme.space(1))
+            row = theme.flush(QHBoxLayout(line), 1)
             row.addWidget(Glyph("link", "muted"), 0, Qt.AlignmentFlag.AlignTop)
             words = QVBoxLayout()
             words.setSpacing(0)
@@ -122,15 +118,6 @@ def how_words(how: str) -> str:
 
 
 def _column(widget: QWidget) -> QVBoxLayout:
-    made = QVBoxLayout(widget)
-    made.setContentsMargins(0, 0, 0, 0)
-    made.setSpacing(theme.space(0.75))
+    made = theme.flush(QVBoxLayout(widget), 0.75)
     widget.hide()
     return made
-
-
-def _clear(column: QVBoxLayout) -> None:
-    while (item := column.takeAt(0)) is not None:
-        if (widget := item.widget()) is not None:
-            widget.hide()
-            widget.deleteLater()

@@ -83,8 +83,8 @@ class CaseSide(QWidget):
         self.stage.set_state(*stage_words(case.stage))
         self.title.setText(case.title)
         self.title.setVisible(bool(case.title))
-        words, tone = due_words(view.due, now, view.event.zone), due_tone(view.due, now)
-        self.due.setText(_("Due: {when}").format(when=words) if view.due else _("Nothing is due now."))
+        words, tone = due_words(view.deadline, now, view.event.zone), due_tone(view.deadline, now)
+        self.due.setText(_("Due: {when}").format(when=words) if view.deadline else _("Nothing is due now."))
         theme.set_look(
             self.due, role="strong" if tone in ("bad", "warn") else "muted", tone=tone if tone in ("bad", "warn") else ""
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
 from cocdesk.model.policy.pack import Policy
 from cocdesk.model.queries.case_view import CaseView, PersonInCase
@@ -14,11 +14,11 @@ from cocdesk.model.records.case import TimelineLine
 from cocdesk.model.records.entries import AttachmentAdded
 from cocdesk.model.rules import telling
 from cocdesk.model.rules.clockwork import moment_words
+from cocdesk.model.rules.text import capital
 from cocdesk.ui import plain, theme
 from cocdesk.ui.dialogs.attach import PICTURES, size_words
-from cocdesk.ui.forms.situation import capital
 from cocdesk.ui.pages.case_words import FieldWords, Section, sections
-from cocdesk.ui.widgets.card import Card, button, glyph_button, hairline
+from cocdesk.ui.widgets.card import Card, button, empty, glyph_button, hairline
 from cocdesk.ui.widgets.flow_layout import FlowLayout
 from cocdesk.words import _
 
@@ -36,7 +36,7 @@ class Tab(QWidget):
 
     def drop(self) -> None:
         """Forget everything that is shown."""
-        _clear(self.column)
+        empty(self.column)
 
 
 class ReportTab(Tab):
@@ -159,7 +159,7 @@ class PeopleTab(Tab):
 
     def drop_rows(self) -> None:
         """Clear the rows, but remember which names were asked for."""
-        _clear(self.column)
+        empty(self.column)
 
     def _card(self, parts: Sequence[PersonInCase]) -> Card:
         """One person with every part they have."""
@@ -277,9 +277,7 @@ class PapersTab(Tab):
 
     def _file(self, attachment: AttachmentAdded) -> QFrame:
         row = QFrame()
-        line = QHBoxLayout(row)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(theme.space(1))
+        line = theme.flush(QHBoxLayout(row), 1)
         words = QVBoxLayout()
         words.setSpacing(0)
         name = attachment.about or attachment.name
@@ -301,12 +299,3 @@ class PapersTab(Tab):
 
 def _paper_words(kind: PaperKind) -> str:
     return _("{paper}…").format(paper=kind.title)
-
-
-def _clear(layout: QLayout) -> None:
-    while (item := layout.takeAt(0)) is not None:
-        if (widget := item.widget()) is not None:
-            widget.hide()
-            widget.deleteLater()
-        elif (inner := item.layout()) is not None:
-            _clear(inner)

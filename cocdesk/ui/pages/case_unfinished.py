@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from cocdesk.model.records.case import Unfinished
-from cocdesk.model.rules.clockwork import zone
+from cocdesk.model.rules.clockwork import near_words
 from cocdesk.ui import plain, theme
 from cocdesk.ui.widgets.card import Card, button
 from cocdesk.words import _, ngettext
@@ -48,7 +49,7 @@ class UnfinishedCard(Card):
             return
         newest, more = waiting[0], len(waiting) - 1
         words = _("Unfinished: {title}, from {when}").format(
-            title=newest.draft.title, when=_moment(newest.updated_at, now, zone_name)
+            title=newest.draft.title, when=near_words(newest.updated_at, now, zone_name)
         )
         if more:
             words += "  ·  " + ngettext("{count} more waits", "{count} more wait", more).format(count=more)
@@ -72,20 +73,8 @@ class UnfinishedCard(Card):
         if not self._waiting:
             return
         newest = self._waiting[0]
-        box = plain.message(
-            self.window(), _("Put away"), _("Throw away what you began to write?"),
-            more=_("{title}: what was typed goes and cannot be fetched back. What was recorded stays.").format(
-                title=newest.draft.title
-            ),
+        more = _("{title}: what was typed goes and cannot be fetched back. What was recorded stays.")
+        plain.question(
+            self.window(), _("Put away"), _("Throw away what you began to write?"), more=more.format(title=newest.draft.title),
+            go=_("Throw away"), stay=_("Keep it"), then=partial(self.away.emit, newest.number),
         )  # fmt: skip
-        away = box.addButton(_("Throw away"), box.ButtonRole.DestructiveRole)
-        keep = box.addButton(_("Keep it"), box.ButtonRole.RejectRole)
-        box.setDefaultButton(keep)
-        box.setEscapeButton(keep)
-        away.clicked.connect(lambda: self.away.emit(newest.number))
-        box.open()
-
-
-def _moment(at: datetime, now: datetime, zone_name: str) -> str:
-    here, today = at.astimezone(zone(zone_name)), now.astimezone(zone(zone_name))
-    return here.strftime("%H:%M") if here.date() == today.date() else here.strftime("%a %d %b, %H:%M")

@@ -13,9 +13,9 @@ from cocdesk.model.records.entries import Struck
 from cocdesk.model.records.report import Report
 from cocdesk.model.rules import telling
 from cocdesk.model.rules.clockwork import due_tone, due_words, moment_words, parse_moment, zone
+from cocdesk.model.rules.text import capital
 from cocdesk.ui.dialogs.amend import CHOICES, NEEDS, TRUTHS, title_of
 from cocdesk.ui.forms.catalogue import act_words
-from cocdesk.ui.forms.situation import capital
 from cocdesk.ui.widgets.step_list import State, Step
 from cocdesk.ui.widgets.timeline import Entry
 from cocdesk.words import _

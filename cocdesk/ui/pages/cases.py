@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from functools import partial
 from typing import cast
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayou
 from cocdesk.model.actions.report import discard_draft
 from cocdesk.model.queries import case_list, case_view
 from cocdesk.model.records.case import Change, DraftRow, Event
-from cocdesk.model.rules.clockwork import zone as zone_of
+from cocdesk.model.rules.clockwork import near_words
 from cocdesk.ui import plain, theme
 from cocdesk.ui.pages.case_side import CaseSide
 from cocdesk.ui.session import Session
@@ -66,7 +66,8 @@ class CasesPage(QWidget):
             "tray", _("No case has been written down yet. Write the first one while you listen; it is saved as you type."),
             _("New report"),
         )  # fmt: skip
-        self.nothing_here = EmptyState("magnifying-glass", _("No case fits what you look for."), _("Show all cases"), look="")
+        fits_not = _("No case fits what you are looking for.")
+        self.nothing_here = EmptyState("magnifying-glass", fits_not, _("Show all cases"), look="")
         self.side = CaseSide()
         self._arrange()
         self._connect()
@@ -94,9 +95,7 @@ class CasesPage(QWidget):
         # At large text the chips need their two lines more than an empty state needs its air.
         self._stack.setMinimumHeight(self.fontMetrics().height() * 4)
         middle = QWidget()
-        column = QVBoxLayout(middle)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = theme.flush(QVBoxLayout(middle))
         column.addLayout(top)
         column.addWidget(self._stack, 1)
         middle.setMinimumWidth(self.fontMetrics().averageCharWidth() * 40)
@@ -140,6 +139,11 @@ class CasesPage(QWidget):
         self._session.unlocked.connect(self.refresh)
         self._session.changed.connect(self._changed)
         self._session.locked.connect(self._forget)
+
+    def start(self) -> None:
+        """Put the cursor where one goes on: into the list, or on the way to the first report."""
+        nothing = self._stack.currentIndex() == NOTHING_YET
+        (self.nothing_yet.action if nothing else self.table).setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
     def current(self) -> str:
@@ -255,7 +259,7 @@ class CasesPage(QWidget):
         self._drafts = [row for row in self._session.ask(case_view.waiting_drafts) if row.kind == "report"]
         self.draft_card.setVisible(bool(self._drafts))
         if self._drafts:
-            when = _time(self._drafts[0].updated_at, self._session.desk.now(), self._session.desk.event().zone)
+            when = near_words(self._drafts[0].updated_at, self._session.desk.now(), self._session.desk.event().zone)
             count = len(self._drafts)
             self._draft_words.setText(
                 ngettext("Unfinished report from {when}", "{count} unfinished reports, the newest from {when}", count).format(
@@ -270,16 +274,11 @@ class CasesPage(QWidget):
     def _ask_put_away(self) -> None:
         if not self._drafts:
             return
-        box = plain.message(
+        plain.question(
             self, _("Put away"), _("Throw this unfinished report away?"),
             more=_("What was typed in it goes and cannot be fetched back. Reports that were saved stay."),
+            go=_("Throw away"), stay=_("Keep it"), then=partial(self._session.attempt, discard_draft, self._drafts[0].id),
         )  # fmt: skip
-        away = box.addButton(_("Throw away"), box.ButtonRole.DestructiveRole)
-        keep = box.addButton(_("Keep it"), box.ButtonRole.RejectRole)
-        box.setDefaultButton(keep)
-        number = self._drafts[0].id
-        away.clicked.connect(lambda: self._session.attempt(discard_draft, number))
-        box.open()
 
     def _forget(self) -> None:
         self._minute.stop()
@@ -289,8 +288,3 @@ class CasesPage(QWidget):
         self.draft_card.hide()
         self.cell_chip.hide()
         self.chips.choose("open")
-
-
-def _time(moment: datetime, now: datetime, zone: str) -> str:
-    here, today = moment.astimezone(zone_of(zone)), now.astimezone(zone_of(zone))
-    return here.strftime("%H:%M") if here.date() == today.date() else here.strftime("%a %d %b, %H:%M")

@@ -18,6 +18,7 @@ from cocdesk.model.policy.pack import Policy
 from cocdesk.model.vault import passphrase as rule
 from cocdesk.ui import plain, theme
 from cocdesk.ui.dialogs.files import choose_folder
+from cocdesk.ui.faults import told
 from cocdesk.ui.jobs import Jobs
 from cocdesk.ui.pages.policy_choice import PolicyChoice
 from cocdesk.ui.pages.time_zones import own_zone, zones
@@ -25,15 +26,17 @@ from cocdesk.ui.preferences import Preferences
 from cocdesk.ui.widgets.card import Card, button, form, form_line
 from cocdesk.ui.widgets.notice_bar import NoticeBar
 from cocdesk.ui.widgets.progress import Progress
+from cocdesk.ui.widgets.secret_field import secret_field, show_secret
 from cocdesk.words import _
 
 EVENT, MEMBER, FOLDER = range(3)
 
 
 class CreateVaultPage(QWidget):
-    """``created(Desk, recovery_key)`` when the vault stands; ``left`` when the person goes back."""
+    """``created(Desk, recovery_key)`` when the vault stands; ``left`` when the person goes back; ``stepped`` at each step."""
 
     created = Signal(object, str)
+    stepped = Signal()
     left = Signal()
 
     def __init__(
@@ -58,7 +61,7 @@ class CreateVaultPage(QWidget):
         self.procedure = PolicyChoice()
         self.member = QLineEdit()
         self.role = QComboBox()
-        self.passphrase, self.again = _secret(_("Passphrase")), _secret(_("Passphrase again"))
+        self.passphrase, self.again = secret_field(_("Passphrase")), secret_field(_("Passphrase again"))
         self.suggest = button(_("Suggest six words"))
         self.rule = plain.label("", "muted")
         self.folder = QLineEdit()
@@ -86,9 +89,7 @@ class CreateVaultPage(QWidget):
         last.addWidget(self.next)
         card.body.addSpacing(theme.space(0.5))
         card.body.addLayout(last)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.space(1.5))
+        column = theme.flush(QVBoxLayout(self), 1.5)
         column.addWidget(self.notice)
         column.addWidget(card)
 
@@ -204,6 +205,7 @@ class CreateVaultPage(QWidget):
             self._offer_roles(self.procedure.chosen)
         (self.name, self.member, self.folder)[step].setFocus(Qt.FocusReason.OtherFocusReason)
         self._check()
+        self.stepped.emit()
 
     def _offer_roles(self, policy: Policy) -> None:
         before = self.role.currentData()
@@ -236,7 +238,7 @@ class CreateVaultPage(QWidget):
             return
         for field in (self.passphrase, self.again):
             field.setText(words)
-        self.passphrase.setEchoMode(QLineEdit.EchoMode.Normal)
+        show_secret(self.passphrase, shown=True)
         self.notice.say(_("Learn these six words by heart, or write them down and keep the paper away from the laptop."), "info")
 
     def _backward(self) -> None:
@@ -301,14 +303,12 @@ class CreateVaultPage(QWidget):
 
     def _refused(self, error: BaseException) -> None:
         self._progress.end()
-        if not isinstance(error, KnownError):
-            raise error
-        self.notice.say(str(error), "error")
+        self.notice.say(told(error), "error")
 
     def _forget(self) -> None:
         for field in (self.passphrase, self.again):
             field.clear()
-            field.setEchoMode(QLineEdit.EchoMode.Password)
+            show_secret(field, shown=False)
 
     @property
     def policy(self) -> Policy | None:
@@ -318,9 +318,7 @@ class CreateVaultPage(QWidget):
 
 def _sheet() -> tuple[QWidget, QVBoxLayout]:
     step = QWidget()
-    column = QVBoxLayout(step)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(theme.space(1))
+    column = theme.flush(QVBoxLayout(step), 1)
     return step, column
 
 
@@ -335,12 +333,5 @@ def _day(name: str) -> QDateEdit:
     field = QDateEdit()
     field.setCalendarPopup(True)
     field.setDisplayFormat("d MMMM yyyy")
-    field.setAccessibleName(name)
-    return field
-
-
-def _secret(name: str) -> QLineEdit:
-    field = QLineEdit()
-    field.setEchoMode(QLineEdit.EchoMode.Password)
     field.setAccessibleName(name)
     return field

@@ -55,7 +55,7 @@ class EventPage(LazyPage):
         self._first.body.setSpacing(theme.space(1.5))
         _rows(self._first, (
             (_("Name"), "", self.name), (_("First day"), "", self.first_day), (_("Last day"), "", self.last_day),
-            (_("Time zone"), _("Deadlines are told in it."), self.zone),
+            (_("Time zone"), _("Deadlines are shown in this zone."), self.zone),
         ))  # fmt: skip
         self._settings = QWidget()
         self._settings_place = QVBoxLayout()

@@ -45,7 +45,7 @@ class FollowUpsPage(QWidget):
         self.nothing_waits = EmptyState(
             "check-circle", _("Nothing waits. As soon as a report is written down, what comes next stands here with its time.")
         )
-        self.nothing_here = EmptyState("check-circle", _("Nothing of that kind waits now."), _("Show all"), look="")
+        self.nothing_here = EmptyState("check-circle", _("Nothing waits in your cases."), _("Show all"), look="")
 
         top = QVBoxLayout()
         edge = theme.space(2)
@@ -57,9 +57,7 @@ class FollowUpsPage(QWidget):
         for part in (self.list, self.nothing_waits, self.nothing_here):
             self._stack.addWidget(part)
         self._stack.setMinimumHeight(self.fontMetrics().height() * 4)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
+        whole = theme.flush(QVBoxLayout(self))
         whole.addLayout(top)
         whole.addWidget(self._stack, 1)
 
@@ -120,7 +118,15 @@ class FollowUpsPage(QWidget):
             rows.append(follow_ups.group_words(group))
             rows += [_row(line) for line in lines]
         self.list.show_rows(rows)
+        self.nothing_here.words.setText(self._nothing_words())
         self._stack.setCurrentIndex(LIST if found else NOTHING_HERE if self._lines else NOTHING_WAITS)
+
+    def _nothing_words(self) -> str:
+        return {
+            "overdue": _("Nothing is overdue."),
+            "today": _("Nothing waits until tonight."),
+            "mine": _("Nothing waits in your cases."),
+        }.get(self.chips.key, "")
 
     def _show_all(self) -> None:
         self.chips.choose("all")

@@ -12,6 +12,7 @@ from cocdesk.ui.pages.lazy_page import LazyPage
 from cocdesk.ui.pages.policy_choice import version_words
 from cocdesk.ui.session import Session
 from cocdesk.ui.widgets.card import SectionHeading
+from cocdesk.ui.widgets.eliding_box import ElidingBox
 from cocdesk.ui.widgets.empty_state import EmptyState, Glyph
 from cocdesk.ui.widgets.rail import RoomyLines
 from cocdesk.words import _, ngettext
@@ -35,10 +36,12 @@ class GuidancePage(LazyPage):
         self.finder.setClearButtonEnabled(False)
         self.contents = QListWidget()
         self.contents.setAccessibleName(_("Contents"))
+        self.short_contents = ElidingBox(_("Contents"))
         self.text = QScrollArea()
         self._arrange()
         self.finder.textChanged.connect(self._show)
         self.contents.currentRowChanged.connect(self._go)
+        self.short_contents.currentIndexChanged.connect(self._go)
 
     def _arrange(self) -> None:
         self.contents.setItemDelegate(RoomyLines(self.contents, more=1.25))
@@ -54,11 +57,13 @@ class GuidancePage(LazyPage):
         self.text.setAccessibleName(_("The guidance"))
         column = QVBoxLayout(self)
         edge = theme.space(2)
-        column.setContentsMargins(edge, edge, edge, edge)
+        column.setContentsMargins(edge, edge, edge, 0)
         column.setSpacing(theme.space(1.5))
         self.finder.setFixedWidth(self.fontMetrics().averageCharWidth() * 28)
         self.heading.add(self.finder)
         column.addWidget(self.heading)
+        column.addWidget(self.short_contents)
+        self.short_contents.hide()
         row = QHBoxLayout()
         row.setSpacing(theme.space(2))
         row.addWidget(self.contents)
@@ -100,17 +105,22 @@ class GuidancePage(LazyPage):
         row.addWidget(sheet, 8)
         row.addStretch(1)
         self.text.setWidget(outer)
-        self.contents.blockSignals(True)
-        self.contents.clear()
+        for chooser in (self.contents, self.short_contents):
+            chooser.blockSignals(True)
+            chooser.clear()
         for section in shown:
             item = QListWidgetItem(section.title)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, _spoken(section))
             self.contents.addItem(item)
+            self.short_contents.addItem(section.title)
         self.contents.setCurrentRow(0 if shown else -1)
-        self.contents.blockSignals(False)
+        for chooser in (self.contents, self.short_contents):
+            chooser.blockSignals(False)
 
     def _go(self, row: int) -> None:
         if 0 <= row < len(self._places):
+            self.contents.setCurrentRow(row)
+            self.short_contents.setCurrentIndex(row)
             place = self._places[row]
             content = self.text.widget()
             if content is None:
@@ -119,8 +129,10 @@ class GuidancePage(LazyPage):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        # At large text in a narrow window the words need the room more than the contents do.
-        self.contents.setVisible(self.width() > self.fontMetrics().averageCharWidth() * 78)
+        # At large text in a narrow window the words need the room more than a list of the contents does.
+        beside = self.width() > self.fontMetrics().averageCharWidth() * 78
+        self.contents.setVisible(beside)
+        self.short_contents.setVisible(not beside)
 
 
 def _spoken(section: Section) -> str:

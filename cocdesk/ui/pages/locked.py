@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from cocdesk.model.clock import Clock, wall_clock
-from cocdesk.model.errors import KnownError
 from cocdesk.ui import plain, theme
 from cocdesk.ui.autolock import AutoLock
+from cocdesk.ui.faults import told
 from cocdesk.ui.jobs import Jobs
 from cocdesk.ui.pages.unlock import PAUSE_MS, UnlockPage
 from cocdesk.ui.preferences import Preferences
@@ -73,6 +73,7 @@ class LockedPage(QWidget):
         page = CreateVaultPage(self._jobs, self._preferences, clock=self._clock, kdf=self._kdf)
         page.left.connect(lambda: self.begin())
         page.created.connect(self._created)
+        page.stepped.connect(self._from_the_top)
         self._add(page)
         return page
 
@@ -88,6 +89,12 @@ class LockedPage(QWidget):
 
     def _add(self, page: QWidget) -> None:
         self._sheets[page] = self._stack.addWidget(_centred(page))
+
+    def _from_the_top(self) -> None:
+        """A step begins at its beginning, however far the one before was scrolled."""
+        shown = self._stack.currentWidget()
+        if isinstance(shown, QScrollArea):
+            shown.verticalScrollBar().setValue(0)
 
     def _show(self, page: QWidget) -> None:
         self._stack.setCurrentIndex(self._sheets[page])
@@ -175,9 +182,7 @@ class LockedPage(QWidget):
 
     def _not_looked(self, error: BaseException) -> None:
         self.unlock.progress.end()
-        if not isinstance(error, KnownError):
-            raise error
-        self.unlock.notice.say(str(error), "error")
+        self.unlock.notice.say(told(error), "error")
 
     def _restored(self, folder: Path, when: str) -> None:
         self.unlock.show_vault(folder)
@@ -198,8 +203,9 @@ def _centred(page: QWidget) -> QWidget:
     """The page on the window's calm ground, with the program's name above it."""
     ground = QWidget()
     column = QVBoxLayout(ground)
-    column.setContentsMargins(theme.space(2), theme.space(3), theme.space(2), theme.space(3))
-    column.setSpacing(theme.space(2))
+    air = 1 if theme.large() else 3
+    column.setContentsMargins(theme.space(2), theme.space(air), theme.space(2), theme.space(air))
+    column.setSpacing(theme.space(1 if theme.large() else 2))
     column.addStretch(1)
     head = QHBoxLayout()
     head.setSpacing(theme.space(1))

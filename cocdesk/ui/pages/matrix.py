@@ -32,7 +32,7 @@ from cocdesk.ui.dialogs.sheet import Sentence
 from cocdesk.ui.pages.case_doors import Doors
 from cocdesk.ui.pages.lazy_page import LazyPage
 from cocdesk.ui.session import Session
-from cocdesk.ui.widgets.card import Card, SectionHeading, button, scrolling
+from cocdesk.ui.widgets.card import Card, SectionHeading, button, empty, scrolling
 from cocdesk.ui.widgets.matrix_grid import TONES, Cell, MatrixGrid, place_words
 from cocdesk.ui.widgets.notice_bar import NoticeBar
 from cocdesk.ui.widgets.pill import Pill
@@ -94,7 +94,7 @@ class MatrixPage(LazyPage):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._scroll)
-        self.grid.setMinimumHeight(self.fontMetrics().height() * 12)
+        self.grid.setMinimumHeight(0 if theme.large() else self.fontMetrics().height() * 12)
 
         self.grid.cell_chosen.connect(self._chosen)
         self.unplaced.place_wanted.connect(self.start_placing)
@@ -107,7 +107,8 @@ class MatrixPage(LazyPage):
         """Read everything again."""
         matrix, rows, more = self._session.ask(_matrix_of), *self._session.ask(_unplaced_rows)
         counts = self._session.ask(case_list.matrix)
-        self.heading.set_hint(matrix.about)
+        # At large text both rows of the matrix need the room.
+        self.heading.set_hint("" if theme.large() else matrix.about)
         self.grid.set_cells({
             (cell.risk, cell.impact): Cell(
                 count=counts.get((cell.risk, cell.impact), (0, 0))[0], open_count=counts.get((cell.risk, cell.impact), (0, 0))[1],
@@ -321,10 +322,7 @@ class _Meanings(QWidget):
 
     def show_matrix(self, matrix: Matrix) -> None:
         """Describe all four."""
-        while (item := self._column.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._column)
         self._column.addWidget(plain.label(_("What the places mean"), "strong"))
         for risk, impact in placing.CELLS:
             cell = placing.cell(matrix, risk, impact)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cocdesk.model.queries import case_list, editions, paper_forms
 from cocdesk.model.queries.papers import PaperKind, paper_kinds
@@ -15,6 +15,7 @@ from cocdesk.ui.pages.lazy_page import LazyPage
 from cocdesk.ui.pages.paper_forms_card import PaperFormsCard
 from cocdesk.ui.session import Session
 from cocdesk.ui.widgets.card import Card, SectionHeading, button, scrolling
+from cocdesk.ui.widgets.eliding_box import ElidingBox
 from cocdesk.ui.widgets.flow_layout import FlowLayout
 from cocdesk.ui.widgets.notice_bar import NoticeBar
 from cocdesk.ui.widgets.pill import Pill
@@ -52,14 +53,7 @@ class PapersPage(LazyPage):
         self.heading = SectionHeading(
             _("Papers"), _("Paper and saved files are not encrypted. Each one that leaves is written down in its case.")
         )
-        self.case = QComboBox()
-        self.case.setAccessibleName(_("Case"))
-        self.case.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.case.setMinimumContentsLength(16)  # it grows with the room there is
-        self.event_choice = QComboBox()
-        self.event_choice.setAccessibleName(_("Event"))
-        self.event_choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.event_choice.setMinimumContentsLength(16)
+        self.case, self.event_choice = ElidingBox(_("Case")), ElidingBox(_("Event"))
         self.take_in = button(_("Take in a filled form…"), icon="download-simple")
         plain.set_tip(self.take_in, _("A form filled in on screen (PDF), or a photo or scan of a paper form"))
         self.forms_card = PaperFormsCard()

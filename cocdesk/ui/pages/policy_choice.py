@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QRadioButton, QVBoxLayout, Q
 
 from cocdesk.model.policy.pack import Policy
 from cocdesk.ui import plain, theme
+from cocdesk.ui.widgets.card import empty
 from cocdesk.words import _
 
 
@@ -28,9 +29,7 @@ class PolicyChoice(QWidget):
         super().__init__(parent)
         self.setAccessibleName(_("Procedure"))
         self._policies: list[Policy] = []
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(theme.space(0.25))
+        self._column = theme.flush(QVBoxLayout(self), 0.25)
         self._group = QButtonGroup(self)
         self._group.idClicked.connect(lambda _id: self.changed.emit())
 
@@ -50,18 +49,12 @@ class PolicyChoice(QWidget):
         """Show these."""
         for made in self._group.buttons():
             self._group.removeButton(made)
-        while (item := self._column.takeAt(0)) is not None:
-            gone = item.widget()
-            if gone is not None:
-                gone.hide()
-                gone.deleteLater()
+        empty(self._column)
         self._policies = list(policies)
         for number, policy in enumerate(self._policies):
             row = QFrame()
             row.setProperty("look", "step")
-            lines = QVBoxLayout(row)
-            lines.setContentsMargins(0, 0, 0, 0)
-            lines.setSpacing(0)
+            lines = theme.flush(QVBoxLayout(row))
             made = QRadioButton(policy.title)
             made.setAccessibleDescription(policy.about)
             made.setChecked(number == 0)

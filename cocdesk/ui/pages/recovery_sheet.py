@@ -20,7 +20,7 @@ from cocdesk.model.vault import recovery
 from cocdesk.ui import plain, printing, theme
 from cocdesk.ui.dialogs.files import save_as
 from cocdesk.ui.preferences import Preferences
-from cocdesk.ui.widgets.card import Card, button, form, form_line
+from cocdesk.ui.widgets.card import Card, button, empty, form, form_line
 from cocdesk.ui.widgets.flow_layout import FlowLayout
 from cocdesk.ui.widgets.notice_bar import NoticeBar
 from cocdesk.words import _
@@ -103,9 +103,7 @@ class RecoverySheetPage(QWidget):
             self.back.hide()
         last.addWidget(self.go_on)
         typed.body.addLayout(last)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.space(1.5))
+        column = theme.flush(QVBoxLayout(self), 1.5)
         for part in (self.notice, card, typed):
             column.addWidget(part)
 
@@ -113,7 +111,7 @@ class RecoverySheetPage(QWidget):
         """Show a new vault's key, in its groups."""
         self._key, self._vault, self._event, self._exercise = key, vault, event, exercise
         self.notice.put_away()
-        self._clear_groups()
+        empty(self.groups)
         face = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).family()
         for number, group in enumerate(key.split("-"), 1):
             shown = Card()
@@ -135,18 +133,11 @@ class RecoverySheetPage(QWidget):
     def forget(self) -> None:
         """Let go of the key and of whatever is open over it: the vault is being locked."""
         self._key = ""
-        self._clear_groups()
+        empty(self.groups)
         for field in self.fields:
             field.clear()
         for dialog in self.findChildren(QDialog):
             dialog.reject()
-
-    def _clear_groups(self) -> None:
-        while (item := self.groups.takeAt(0)) is not None:
-            gone = item.widget()
-            if gone is not None:
-                gone.hide()
-                gone.deleteLater()
 
     @property
     def asked(self) -> tuple[int, ...]:

@@ -14,7 +14,7 @@ from cocdesk.model.vault.backup import KEPT, Backup
 from cocdesk.ui import plain, theme
 from cocdesk.ui.daily_copy import SafetyCopies
 from cocdesk.ui.session import Session
-from cocdesk.ui.widgets.card import Card, button, hairline
+from cocdesk.ui.widgets.card import Card, button, empty, hairline
 from cocdesk.ui.widgets.flow_layout import FlowLayout
 from cocdesk.words import _
 
@@ -37,7 +37,6 @@ class SafetyCard(Card):
         self.last = plain.label("", wrap=True)
         self.state = plain.label("", "muted")
         self._kept = QVBoxLayout()
-        self._lines: list[QWidget] = []
         self._arrange()
         self.check.clicked.connect(self.check_wanted)
         self.now.clicked.connect(lambda: copies.now(_("made by hand")))
@@ -75,7 +74,7 @@ class SafetyCard(Card):
         """Read again what lies beside the vault."""
         if not self._session.open:
             return
-        self._clear()
+        empty(self._kept)
         try:
             found = self._session.ask(last_copy)
             kept = self._session.ask(safety.kept_copies)
@@ -91,28 +90,18 @@ class SafetyCard(Card):
 
     def _add(self, copy: KeptCopy, zone: str) -> None:
         line = QWidget()
-        row = QHBoxLayout(line)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.space(1))
+        row = theme.flush(QHBoxLayout(line), 1)
         when = moment_words(copy.made, zone) if copy.made is not None else _("cannot be read")
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(plain.label(when))
         words.addWidget(plain.label(copy.why, "muted"))
         row.addLayout(words, 1)
-        look = button(_("Look…"), "small")
+        look = button(_("Look inside…"), "small")
         look.setAccessibleName(_("Look into the copy of {when}…").format(when=when))
         look.clicked.connect(lambda: self.look_wanted.emit(copy.path))
         row.addWidget(look, 0, Qt.AlignmentFlag.AlignVCenter)
         self._kept.addWidget(line)
-        self._lines.append(line)
-
-    def _clear(self) -> None:
-        for line in self._lines:
-            self._kept.removeWidget(line)
-            line.hide()
-            line.deleteLater()
-        self._lines = []
 
     def _busy(self, busy: bool) -> None:
         for act in (self.now, self.elsewhere):
@@ -131,7 +120,7 @@ class SafetyCard(Card):
 
     def forget(self) -> None:
         """The vault is locked."""
-        self._clear()
+        empty(self._kept)
         self.last.clear()
         self.state.clear()
         self.state.hide()

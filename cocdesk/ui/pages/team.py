@@ -115,9 +115,7 @@ class TeamPage(QWidget):
         self._scroll = scrolling(sheet, _("Team"))
         self._stack.addWidget(self._scroll)
         self._stack.addWidget(scrolling(_padded(self.sheet), _("Recovery sheet")))
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(theme.space(0.5))
+        whole = theme.flush(QVBoxLayout(self), 0.5)
         self.heading.setContentsMargins(edge, edge, edge, theme.space(0.5))
         told = QVBoxLayout()
         told.setContentsMargins(edge, 0, edge, 0)
@@ -219,9 +217,7 @@ class TeamPage(QWidget):
 
     def _person(self, line: Line, view: TeamView) -> tuple[QWidget, QPushButton | None]:
         made = QWidget()
-        row = QHBoxLayout(made)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.space(1.25))
+        row = theme.flush(QHBoxLayout(made), 1.25)
         row.addWidget(Glyph("user", "muted"), 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(theme.space(0.25))
@@ -259,7 +255,7 @@ class TeamPage(QWidget):
                  detail=_("Whose passphrase was forgotten? You choose."), action=_("Choose…")),
             Step(id="sheet", words=_("Print a new recovery sheet"), action=_("Make it…"),
                  state="done" if sheet_done else "next" if self._anew else "waiting",
-                 detail=_("The one you used was out of its place. The old one then opens nothing more.")),
+                 detail=_("The sheet was used. A new one makes the old one useless.")),
             Step(id="lock", words=_("Lock, and open the vault with the new passphrase"), action=_("Lock now"),
                  state="next" if sheet_done else "waiting"),
         ))  # fmt: skip

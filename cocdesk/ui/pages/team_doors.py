@@ -34,6 +34,7 @@ from cocdesk.ui.dialogs.team_forms import (
     RemoveDialog,
 )
 from cocdesk.ui.dialogs.vault_check import VaultCheckDialog
+from cocdesk.ui.faults import told
 from cocdesk.ui.jobs import Jobs
 from cocdesk.ui.paced import Paced
 from cocdesk.ui.session import Session
@@ -152,7 +153,7 @@ class TeamDoors(QObject):
         def wanted() -> None:
             dialog.leave()
             self._copies.held = True
-            self._progress.begin(_("Beginning…"), cancellable=False)
+            self._progress.begin(_("Beginning…"), cancellable=False, lasting=True)
             paces = members.remove_by_paces(self._session.desk, member=line.slot)
             self.paced.run(paces, done=lambda done: self._removed(line.name, done), failed=self._not_removed)
 
@@ -173,9 +174,7 @@ class TeamDoors(QObject):
     def _not_removed(self, error: BaseException) -> None:
         self._copies.held = False
         self._progress.end()
-        if not isinstance(error, KnownError):
-            raise error
-        self.told.emit(str(error), "error")
+        self.told.emit(told(error), "error")
 
     def hand_over(self, view: TeamView) -> None:
         """The chair goes to somebody else, with what has to go along."""
@@ -274,9 +273,7 @@ class TeamDoors(QObject):
 
         def failed(error: BaseException) -> None:
             cover.end()
-            if not isinstance(error, KnownError):
-                raise error
-            dialog.notice.say(str(error), "error")
+            dialog.notice.say(told(error), "error")
 
         def done(found: Any) -> None:
             cover.end()

@@ -13,9 +13,11 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 from cocdesk.model.clock import Clock, wall_clock
 from cocdesk.model.errors import KnownError, WrongPassphrase
 from cocdesk.ui import icons, plain, theme
+from cocdesk.ui.faults import told
 from cocdesk.ui.jobs import Jobs
 from cocdesk.ui.preferences import Preferences
 from cocdesk.ui.widgets.card import Card, button, hairline
+from cocdesk.ui.widgets.eliding_box import ElidingBox
 from cocdesk.ui.widgets.flow_layout import FlowLayout
 from cocdesk.ui.widgets.notice_bar import NoticeBar
 from cocdesk.ui.widgets.progress import Progress
@@ -54,8 +56,7 @@ class UnlockPage(QWidget):
         self._pause.setSingleShot(True)
         self._pause.setInterval(pause_ms)
         self.notice = NoticeBar()
-        self.vaults = QComboBox()
-        self.vaults.setAccessibleName(_("Vault"))
+        self.vaults = ElidingBox(_("Vault"), cut=Qt.TextElideMode.ElideMiddle)
         self.choose = button(_("Choose folder…"), icon="folder-open")
         self.members = QComboBox()
         self.members.setAccessibleName(_("Who are you?"))
@@ -79,8 +80,6 @@ class UnlockPage(QWidget):
             (self._vault_words, self.vaults), (self._member_words, self.members), (self._secret_words, self.passphrase)
         ):  # fmt: skip
             words.setBuddy(field)
-        self.vaults.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.vaults.setMinimumContentsLength(16)
         self.vaults.setIconSize(icons.icon_size())
         card = Card()
         card.body.setSpacing(theme.space(0.75))
@@ -127,9 +126,7 @@ class UnlockPage(QWidget):
         holder = QWidget()
         holder.setLayout(last_acts)
         below.body.addWidget(holder)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.space(1.5))
+        column = theme.flush(QVBoxLayout(self), 1.5)
         column.addWidget(self.notice)
         column.addWidget(card)
         column.addWidget(below)
@@ -248,9 +245,7 @@ class UnlockPage(QWidget):
 
     def _refused(self, error: BaseException) -> None:
         self.progress.end()
-        if not isinstance(error, KnownError):
-            raise error
-        self.notice.say(str(error), "error")
+        self.notice.say(told(error), "error")
         if isinstance(error, WrongPassphrase):
             self._pause.start()
         self._ready()

@@ -12,16 +12,18 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol, runtime_checkable
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QFontMetricsF, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from cocdesk.ui import theme
+from cocdesk.ui.widgets.pill import pill_size
 from cocdesk.words import _
 
 _Index = QModelIndex | QPersistentModelIndex
 _Z = Qt.ItemDataRole
 _TOP = QModelIndex()
 BLOCK, KEPT = 128, 64
+MEASURED = 40
 CASE, STAGE, PLACE, DUE = range(4)
 
 
@@ -114,13 +116,6 @@ class CaseTableModel(QAbstractTableModel):
         """The id in a row."""
         return self._ids[row] if 0 <= row < len(self._ids) else None
 
-    def row_of(self, case_id: int) -> int:
-        """Where a case stands, -1 if it is not in the list."""
-        try:
-            return self._ids.index(case_id)
-        except ValueError:
-            return -1
-
     def record(self, row: int) -> CaseRow | None:
         """The case in a row, read with its neighbours if need be; None if it is gone meanwhile."""
         if not 0 <= row < len(self._ids):
@@ -205,7 +200,7 @@ class CaseTable(QTableView):
         self.doubleClicked.connect(self._open)
 
     def show_cases(self, model: CaseTableModel) -> None:
-        """Take a model; its columns are sized from the text, not from the rows."""
+        """Take a model; its columns are sized from the text, and from the first rows only where room is short."""
         self.setModel(model)
         self.horizontalHeader().setSectionResizeMode(CASE, QHeaderView.ResizeMode.Stretch)
         for column in (STAGE, PLACE, DUE):
@@ -213,15 +208,7 @@ class CaseTable(QTableView):
         self._measure()
         self.selectionModel().currentRowChanged.connect(lambda now, _before: self.case_selected.emit(self._id(now)))
         model.modelReset.connect(lambda: self.case_selected.emit(-1))
-
-    def select_case(self, case_id: int) -> bool:
-        """Select and show a case; False if it is not in the list."""
-        model = self.model()
-        row = model.row_of(case_id) if isinstance(model, CaseTableModel) else -1
-        if row < 0:
-            return False
-        self.setCurrentIndex(model.index(row, CASE))
-        return True
+        model.modelReset.connect(self._measure)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
@@ -243,10 +230,25 @@ class CaseTable(QTableView):
         # line.
         room = self.viewport().width() / wide
         widths = {STAGE: wide * 19, PLACE: wide * (18 if room >= 92 else 9), DUE: wide * 19}
+        if room < 92:
+            widths |= self._by_words(widths)
         for column, width in widths.items():
             self.setColumnWidth(column, width)
         for column, least in ((PLACE, 74), (STAGE, 62), (DUE, 44)):
             self.setColumnHidden(column, room < least)
+
+    def _by_words(self, most: Mapping[int, int]) -> dict[int, int]:
+        """No wider than the words of the first cases need: what is left over is the titles'."""
+        model, metrics = self.model(), QFontMetricsF(self.font())
+        if not isinstance(model, CaseTableModel):
+            return {}
+        rows = [row for number in range(min(model.rowCount(), MEASURED)) if (row := model.record(number)) is not None]
+        least = metrics.averageCharWidth() * 10
+        needed = {
+            STAGE: max((pill_size(metrics, row.stage, dot=True)[0] for row in rows), default=least),
+            DUE: max((pill_size(metrics, row.due_words, dot=False)[0] for row in rows), default=least),
+        }
+        return {column: min(most[column], round(max(least, wide) + theme.space(2.5))) for column, wide in needed.items()}
 
     def _id(self, index: _Index) -> int:
         model = self.model()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -87,6 +87,12 @@ def spoken(line: FollowUpLine) -> str:
 
 def _about(line: FollowUpLine) -> tuple[str, ...]:
     return line.code_name, line.title, line.why
+
+
+def beneath(line: FollowUpLine, said: str, fits: Callable[[str], bool]) -> list[str]:
+    """What stands under a narrow line. The role is whole or not there: half of it helps nobody, and the tip has all."""
+    all_of_it = [line.code_name, line.title, line.who, said]
+    return all_of_it if fits("  ·  ".join(part for part in all_of_it if part)) else [line.code_name, line.title, said]
 
 
 def _tip(line: FollowUpLine) -> str:
@@ -201,7 +207,8 @@ class _Lines(QStyledItemDelegate):
             _two(painter, beside, row.who, said, strong=False)
             inner.setRight(left - gap)
         else:
-            under += [row.who, said]
+            metrics, room = QFontMetrics(option.font), inner.width()
+            under = beneath(row, said, lambda words: metrics.horizontalAdvance(words) <= room)
         _two(painter, inner, row.what, "  ·  ".join(part for part in under if part), strong=True)
 
 

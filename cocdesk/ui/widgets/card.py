@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFormLayout,
     QFrame,
     QHBoxLayout,
     QLabel,
+    QLayout,
     QPushButton,
     QScrollArea,
     QSizePolicy,
@@ -42,9 +44,7 @@ class SectionHeading(QWidget):
 
     def __init__(self, title: str, hint: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.space(1))
+        row = theme.flush(QHBoxLayout(self), 1)
         words = QVBoxLayout()
         words.setSpacing(theme.space(0.25))
         self.title = plain.label(title, "title")
@@ -68,10 +68,20 @@ class SectionHeading(QWidget):
         self._row.addWidget(widget)
 
 
+class _Button(QPushButton):
+    """Enter presses it where the cursor is on it, as Qt has it in dialogs alone."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
 def button(text: str, look: str = "", *, icon: str = "", parent: QWidget | None = None) -> QPushButton:
     """A push button in one of the theme's looks (``primary``, ``quiet``, ``danger``, ``small``, ``bare``, nothing), with an
     icon by name."""
-    made = QPushButton(text, parent)
+    made = _Button(text, parent)
     if look:
         made.setProperty("look", look)
     if icon:
@@ -123,17 +133,28 @@ def number(name: str, least: int = 0, most: int = 999) -> QSpinBox:
     return made
 
 
-def scrolling(page: QWidget, name: str) -> QScrollArea:
-    """A page that may be higher than the window: at large text almost every page is."""
+def scrolling(page: QWidget, name: str, *, shrinks: bool = False) -> QScrollArea:
+    """A page that may be higher than the window: at large text almost every page is. It ``shrinks`` where its words can wrap."""
     made = QScrollArea()
     made.setWidget(page)
     made.setWidgetResizable(True)
     made.setFrameShape(QFrame.Shape.NoFrame)
     made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    made.setMinimumWidth(page.minimumSizeHint().width() + made.verticalScrollBar().sizeHint().width())
+    if not shrinks:
+        made.setMinimumWidth(page.minimumSizeHint().width() + made.verticalScrollBar().sizeHint().width())
     made.setAccessibleName(name)
     made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     return made
+
+
+def empty(layout: QLayout) -> None:
+    """Take everything out of a layout at once: what is deleted later would be seen until then."""
+    while (item := layout.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif (inner := item.layout()) is not None:
+            empty(inner)
 
 
 def hairline(parent: QWidget | None = None) -> QFrame:

@@ -76,6 +76,9 @@ class Choice(QWidget):
         for other, made in self._buttons.items():
             made.setChecked(other == self._key)
         self._group.setExclusive(True)
+        chosen = self._buttons.get(self._key) or next(iter(self._buttons.values()), None)
+        if chosen is not None:
+            self.setFocusProxy(chosen)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         bare = isinstance(event, QKeyEvent) and not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from cocdesk.model.rules.surroundings import Finding
 from cocdesk.ui import plain, theme
-from cocdesk.ui.widgets.card import Card
+from cocdesk.ui.widgets.card import Card, empty
 from cocdesk.ui.widgets.empty_state import Glyph
 from cocdesk.ui.widgets.pill import Pill
 from cocdesk.words import _
@@ -22,9 +22,7 @@ class Findings(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(theme.space(1.5))
+        self._column = theme.flush(QVBoxLayout(self), 1.5)
 
     def add(self, heading: str, found: Iterable[Finding]) -> None:
         """One more card."""
@@ -49,8 +47,4 @@ class Findings(QWidget):
 
     def clear(self) -> None:
         """Show nothing."""
-        while (item := self._column.takeAt(0)) is not None:
-            gone = item.widget()
-            if gone is not None:
-                gone.hide()
-                gone.deleteLater()
+        empty(self._column)

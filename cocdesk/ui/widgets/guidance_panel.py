@@ -1,4 +1,4 @@
-"""What helps to say, what to leave unsaid and what can be offered, beside the work, in the pack's own words."""
+"""What helps to say and to do, what to leave unsaid and what can be offered, beside the work, in the pack's own words."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from cocdesk.words import _
 
 
 class GuidancePanel(QScrollArea):
-    """Three short lists under a title; a list with nothing in it is not shown. It scrolls by itself when text is large."""
+    """Short lists under a title; a list with nothing in it is not shown. It scrolls by itself when text is large."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -25,8 +25,9 @@ class GuidancePanel(QScrollArea):
         self.set_guidance("")
 
     def set_guidance(
-        self, title: str, *, say: Sequence[str] = (), avoid: Sequence[str] = (), offer: Sequence[str] = (), acting: bool = False
-    ) -> None:
+        self, title: str, *, say: Sequence[str] = (), do: Sequence[str] = (), avoid: Sequence[str] = (),
+        offer: Sequence[str] = (), acting: bool = False,
+    ) -> None:  # fmt: skip
         """Show the words for this moment; ``acting`` gives the lists the headings of an act instead of those of a talk."""
         sheet = QWidget()
         sheet.setObjectName("guidance")
@@ -38,6 +39,7 @@ class GuidancePanel(QScrollArea):
             column.addWidget(plain.label(title, "title"))
         for heading, icon, tone, lines in (
             (_("Say"), "chat-circle-text", "ok", say),
+            (_("Do"), "check-circle", "ok", do),
             (_("Take care"), "warning-circle", "warn", avoid) if acting else (_("Do not"), "prohibit", "bad", avoid),
             (_("From the procedure"), "book-open", "info", offer) if acting else (_("Offer"), "gift", "info", offer),
         ):
@@ -49,7 +51,7 @@ class GuidancePanel(QScrollArea):
         column.addStretch(1)
         self.setWidget(sheet)
         self.setProperty("look", "reading")
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus if say or avoid or offer else Qt.FocusPolicy.NoFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus if say or do or avoid or offer else Qt.FocusPolicy.NoFocus)
 
 
 def _heading(words: str, icon: str, tone: str) -> QHBoxLayout:

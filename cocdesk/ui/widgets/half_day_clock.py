@@ -46,7 +46,7 @@ class HalfDayClock(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         side, band = min(self.width(), self.height()), self._band()
         box = QRectF((self.width() - side) / 2, (self.height() - side) / 2, side, side).adjusted(band, band, -band, -band)
-        painter.setPen(QPen(QColor(look.offbg), band, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
+        painter.setPen(QPen(QColor(look.soft), band, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
         painter.drawEllipse(box)
         share = min(self._share, 1.0)
         if share > 0:

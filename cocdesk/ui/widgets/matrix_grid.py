@@ -86,6 +86,9 @@ class _CellButton(QAbstractButton):
     def sizeHint(self) -> QSize:
         metrics = self.fontMetrics()
         wide = metrics.averageCharWidth() * 16 + 2 * self._inner()
+        if theme.large():
+            # There is no room for air: no higher than the words are in the width there is.
+            return QSize(wide, self.minimumSizeHint().height())
         return QSize(wide, self._wanted(wide))
 
     def minimumSizeHint(self) -> QSize:
@@ -98,10 +101,13 @@ class _CellButton(QAbstractButton):
         metrics = self.fontMetrics()
         flags = int(Qt.TextFlag.TextWordWrap)
         text = metrics.boundingRect(0, 0, wide - 2 * self._inner() - 2, 1 << 16, flags, self.cell.response or " ").height()
-        return self._head() + text + 2 * self._inner() + theme.space(0.5)
+        air = theme.space(2.5) if theme.large() else 2 * self._inner() + theme.space(0.5)
+        # The name of its row stands beside it, turned by a quarter, and must not be cut.
+        beside = max(metrics.horizontalAdvance(words) for words in (_("High impact"), _("Low impact"))) + theme.space(0.5)
+        return max(self._head() + text + air, beside)
 
     def _head(self) -> int:
-        return round(self.fontMetrics().height() * (1.9 if self.mode == "browse" else 1.2))
+        return round(self.fontMetrics().height() * (1.2 if self.mode != "browse" else 1.5 if theme.large() else 1.9))
 
     def resizeEvent(self, event: object) -> None:
         self.updateGeometry()
@@ -147,7 +153,7 @@ class _CellButton(QAbstractButton):
         painter.end()
 
     def _paint_count(self, painter: QPainter, inner: QRectF, ink: QColor) -> None:
-        painter.setFont(fonts.strong(self.font(), 1.8))
+        painter.setFont(fonts.strong(self.font(), 1.4 if theme.large() else 1.8))
         painter.setPen(ink)
         painter.drawText(inner, int(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading), str(self.cell.count))
         painter.setPen(Qt.PenStyle.NoPen)

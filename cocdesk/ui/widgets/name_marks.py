@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 from cocdesk.model.rules.name_guard import NameMark
 from cocdesk.ui import plain, theme
 from cocdesk.ui.accessible import announce
-from cocdesk.ui.widgets.card import button
+from cocdesk.ui.widgets.card import button, empty
 from cocdesk.ui.widgets.text_marks import mark_places, utf16
 from cocdesk.words import _, ngettext
 
@@ -37,9 +37,7 @@ class NameMarks(QWidget):
         self._told = ""
         self.marks: tuple[NameMark, ...] = ()
         self._soon = QTimer(self, singleShot=True, interval=PAUSE)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.space(0.5))
+        column = theme.flush(QVBoxLayout(self), 0.5)
         self.sentence = plain.label("", "strong", tone="warn")
         column.addWidget(self.sentence)
         self._lines = QVBoxLayout()
@@ -83,11 +81,7 @@ class NameMarks(QWidget):
         people: dict[str, list[NameMark]] = {}
         for mark in self.marks:
             people.setdefault(mark.person, []).append(mark)
-        while (item := self._lines.takeAt(0)) is not None:
-            gone = item.widget()
-            if gone is not None:
-                gone.hide()
-                gone.deleteLater()
+        empty(self._lines)
         count = len(people)
         self.sentence.setText(
             ngettext("{count} person is named here.", "{count} people are named here.", count).format(count=count)
@@ -136,9 +130,7 @@ class NameMarks(QWidget):
 
 def _row(words: QWidget, made: QWidget) -> QWidget:
     line = QWidget()
-    row = QHBoxLayout(line)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(theme.space(1))
+    row = theme.flush(QHBoxLayout(line), 1)
     row.addWidget(words, 1)
     row.addWidget(made)
     return line

@@ -18,9 +18,7 @@ WORDS, OWN = "words", "own"
 def asked(column: QVBoxLayout, words: str, field: QWidget) -> QWidget:
     """Put a field under its words into a column; both in one part, so that they can be hidden together."""
     part = QWidget()
-    inside = QVBoxLayout(part)
-    inside.setContentsMargins(0, 0, 0, 0)
-    inside.setSpacing(theme.space(0.5))
+    inside = theme.flush(QVBoxLayout(part), 0.5)
     name = plain.label(words, "strong")
     name.setBuddy(field)
     if not field.accessibleName():
@@ -44,7 +42,7 @@ class NewPassphrase(QWidget):
         super().__init__(parent)
         self._suggested = rule.suggest()
         self.kind = Choice(
-            _("Which passphrase"), [(WORDS, _("Six words, made now")), (OWN, _("My own words"))], parent=self
+            _("Which passphrase"), [(WORDS, _("Six words, made now")), (OWN, _("Own words"))], parent=self
         )  # fmt: skip
         self.shown = plain.label("", "title", selectable=False)
         self.shown.setAccessibleDescription(_("The six words"))
@@ -61,9 +59,7 @@ class NewPassphrase(QWidget):
         self._show()
 
     def _arrange(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.space(1.25))
+        column = theme.flush(QVBoxLayout(self), 1.25)
         column.addWidget(self.kind)
         self._box = Card()
         row = QHBoxLayout()

@@ -26,6 +26,7 @@ class Progress(QWidget):
         self.words = plain.label("", "strong")
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
+        self.stays = plain.label(_("This cannot be stopped half-way. Nothing is lost."), "muted", wrap=False)
         self.cancel = button(_("Cancel"))
         self.cancel.clicked.connect(self._cancel)
         last = QHBoxLayout()
@@ -33,6 +34,7 @@ class Progress(QWidget):
         last.addWidget(self.cancel)
         card.body.addWidget(self.words)
         card.body.addWidget(self.bar)
+        card.body.addWidget(self.stays)
         card.body.addLayout(last)
         card.setMinimumWidth(self.fontMetrics().averageCharWidth() * 40)
         column = QVBoxLayout(self)
@@ -42,19 +44,23 @@ class Progress(QWidget):
         page.installEventFilter(self)
         self.hide()
 
-    def begin(self, words: str, *, cancellable: bool = True) -> None:
-        """Cover the page; until ``advance`` is called the bar only shows that something moves."""
+    def begin(self, words: str, *, cancellable: bool = True, lasting: bool = False) -> None:
+        """Cover the page; until ``advance`` is called the bar only shows that something moves.
+
+        Work that is ``lasting`` and not ``cancellable`` says so: nobody shall wonder how to stop it.
+        """
         self._before = self._page.window().focusWidget()
         self.words.setText(words)
         self.bar.setAccessibleName(words)
         self.bar.setRange(0, 0)
         self.cancel.setEnabled(True)
         self.cancel.setVisible(cancellable)
+        self.stays.setVisible(lasting and not cancellable)
         self.setGeometry(self._page.rect())
         self.show()
         self.raise_()
         (self.cancel if cancellable else self).setFocus(Qt.FocusReason.OtherFocusReason)
-        announce(self, words)
+        announce(self, f"{words} {self.stays.text()}" if lasting and not cancellable else words)
 
     def advance(self, done: int, total: int) -> None:
         """Say how far it is."""
@@ -83,7 +89,7 @@ class Progress(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         veil = theme.color("window")
-        veil.setAlpha(205)
+        veil.setAlpha(232)
         painter.fillRect(self.rect(), veil)
         painter.end()
 

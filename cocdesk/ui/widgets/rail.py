@@ -26,11 +26,6 @@ class RoomyLines(QStyledItemDelegate):
         return QSize(size.width() + theme.space(1), max(size.height(), least))
 
 
-def make_roomy(view: QAbstractItemView) -> None:
-    """Give an ordinary list or tree comfortable lines."""
-    view.setItemDelegate(RoomyLines(view))
-
-
 _COUNT = int(Qt.ItemDataRole.UserRole) + 1
 _MOST = 99
 

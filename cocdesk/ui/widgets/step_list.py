@@ -51,9 +51,7 @@ class StepList(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(theme.space(0.5))
+        self._column = theme.flush(QVBoxLayout(self), 0.5)
         self._rows: list[_Row] = []
         self._places: dict[str, _Row] = {}
         self.setAccessibleName(_("Next steps"))

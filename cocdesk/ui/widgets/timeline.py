@@ -42,6 +42,7 @@ class Timeline(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setProperty("look", "reading")
         self.setAccessibleName(_("Timeline"))
         self.set_entries(())
 
@@ -49,7 +50,8 @@ class Timeline(QScrollArea):
         """Show these entries."""
         sheet = QWidget()
         column = QVBoxLayout(sheet)
-        column.setContentsMargins(theme.space(1), theme.space(1), theme.space(1), theme.space(1))
+        edge = theme.space(2)
+        column.setContentsMargins(edge, edge, edge, edge)
         column.setSpacing(0)
         day = ""
         self._rows: dict[str, QWidget] = {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
@@ -21,6 +22,8 @@ WAIT = 600
 """Milliseconds without a letter until the words are looked at: nobody is interrupted in the middle of one."""
 MOST_SHOWN = 8
 _LONGEST_EXCERPT = 60
+_CODES = re.compile(r" \([A-Z]?\d[^()]*\)")
+"""Rows of the domain table behind a source, such as " (X29, 5.1)": for whoever keeps the word list, not for who writes."""
 
 
 class WordingHints(QWidget):
@@ -42,9 +45,7 @@ class WordingHints(QWidget):
         self._timer.setSingleShot(True)
         self._timer.setInterval(WAIT)
 
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(theme.space(0.75))
+        self._column = theme.flush(QVBoxLayout(self), 0.75)
         self._column.addWidget(self.opener, 0, Qt.AlignmentFlag.AlignLeading)
         self.hide()
 
@@ -136,9 +137,7 @@ class WordingHints(QWidget):
         if not on or not self.hints:
             return
         self._rows = QWidget()
-        column = QVBoxLayout(self._rows)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.space(1.25))
+        column = theme.flush(QVBoxLayout(self._rows), 1.25)
         chain: list[QWidget] = [self._edit, self.opener]
         for hint in self.hints[:MOST_SHOWN]:
             row, buttons = self._row(hint)
@@ -180,7 +179,7 @@ class WordingHints(QWidget):
         column.setSpacing(theme.space(0.5))
         column.addWidget(plain.label(_("“{words}”").format(words=said), "strong"))
         column.addWidget(plain.label(hint.sentence))
-        column.addWidget(plain.label(hint.source, "muted"))
+        column.addWidget(plain.label(_CODES.sub("", hint.source), "muted"))
         row = FlowLayout(gap=0.75)
         buttons: list[QPushButton] = []
         if hint.suggestion:

@@ -35,8 +35,6 @@ _STEP_OF_FIELD: dict[str, StepKey] = {
 }  # fmt: skip
 _CHOSEN = frozenset({"ongoing", "contact_wish"})
 _SPOKEN: frozenset[str] = frozenset({"in-person", "phone"})
-BESIDES = ("policy_section", "public_link", "language")
-"""Optional facts every report has room for, also where a pack does not ask for them."""
 
 
 def step_of(field: str) -> StepKey:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from cocdesk.model.policy.pack import Policy
 from cocdesk.model.records.case import Event
 from cocdesk.model.records.report import ReportDraft
-from cocdesk.ui import plain, theme
+from cocdesk.ui import icons, plain, theme
 from cocdesk.ui.plain import PlainEdit
 from cocdesk.ui.widgets.card import Card
 from cocdesk.ui.widgets.choice import Choice
@@ -43,8 +43,14 @@ class ConsentStep(Step):
         row.setContentsMargins(0, theme.space(0.5), 0, 0)
         row.setSpacing(theme.space(1))
         row.addWidget(Glyph("pause-circle", "info", 3), 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(plain.label(_("Pause"), "strong", tone="info", wrap=False), 0, Qt.AlignmentFlag.AlignTop)
+        pause = plain.label(_("Pause"), "strong", tone="info", wrap=False)
         self.pause_words = plain.label("")
+        # Both begin on one line, in the middle of the picture, however many lines follow.
+        down = max(0, (icons.icon_size(3).height() - pause.fontMetrics().height()) // 2)
+        for words in (pause, self.pause_words):
+            words.setContentsMargins(0, down, 0, 0)
+            words.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
+        row.addWidget(pause, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.pause_words, 1)
         self.say.body.addWidget(self.pause)
         self.column.addWidget(self.say)

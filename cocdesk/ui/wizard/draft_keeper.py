@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import msgspec
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from cocdesk.model.actions import report
 from cocdesk.model.errors import KnownError
@@ -11,12 +11,8 @@ from cocdesk.model.records.report import ReportDraft
 from cocdesk.model.rules.clockwork import zone
 from cocdesk.model.rules.intake import is_empty
 from cocdesk.ui.session import Session
+from cocdesk.ui.unsaved import Unsaved
 from cocdesk.words import _
-
-WAIT = 700
-"""Milliseconds from the first unsaved letter to the vault: what pulling the plug can cost, with time to spare in a second."""
-AGAIN = 5_000
-"""Milliseconds until the next try when saving did not work."""
 
 
 class DraftKeeper(QObject):
@@ -33,36 +29,32 @@ class DraftKeeper(QObject):
         super().__init__(parent)
         self._session = session
         self._draft: ReportDraft | None = None
-        self._waiting = False
         self.number: int | None = None
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self.save)
+        self._unsaved = Unsaved(self.save, self)
 
     @property
     def waiting(self) -> bool:
         """Whether something is not in the vault yet."""
-        return self._waiting
+        return self._unsaved.waiting
 
     def begin(self, number: int | None) -> None:
         """Another draft: one that is kept under a number already, or a new one."""
-        self._timer.stop()
-        self._draft, self._waiting, self.number = None, False, number
+        self._unsaved.end()
+        self._draft, self.number = None, number
 
     def hold(self, draft: ReportDraft) -> None:
-        """The draft changed. The clock runs from the first change, so that steady typing is saved too."""
-        self._draft, self._waiting = draft, True
-        if not self._timer.isActive():
-            self._timer.start(WAIT)
+        """The draft changed."""
+        self._draft = draft
+        self._unsaved.touched()
 
     def save(self) -> bool:
         """Save now what is not saved; True when nothing is left to save."""
         draft = self._draft
-        if not self._waiting or draft is None:
+        if not self.waiting or draft is None:
             return True
         if self.number is None and is_empty(draft):
             return True
-        self._timer.stop()
+        self._unsaved.trying()
         try:
             done = self._session.do(report.save_draft, draft, number=self.number)
         except KnownError as error:
@@ -72,7 +64,7 @@ class DraftKeeper(QObject):
             # Every field has a limit of its own; this is for text that grew beyond it when it was put in order.
             self._later(_("One of the texts is too long to be saved. Make it shorter; nothing was thrown away."))
             return False
-        self._waiting = False
+        self._unsaved.waiting = False
         self.number = done.value
         desk = self._session.desk
         now = desk.now().astimezone(zone(desk.event().zone))
@@ -84,5 +76,5 @@ class DraftKeeper(QObject):
         self.begin(None)
 
     def _later(self, sentence: str) -> None:
-        self._timer.start(AGAIN)
+        self._unsaved.later()
         self.failed.emit(sentence)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
@@ -87,9 +87,7 @@ class Block(QWidget):
         super().__init__()
         self.field = field
         self.setAccessibleName(title)
-        self.body = QVBoxLayout(self)
-        self.body.setContentsMargins(0, 0, 0, 0)
-        self.body.setSpacing(theme.space(0.5))
+        self.body = theme.flush(QVBoxLayout(self), 0.5)
         head = QHBoxLayout()
         head.addWidget(plain.label(title, "strong"), 1)
         self.body.addLayout(head)
@@ -276,13 +274,3 @@ def contact_wishes() -> list[tuple[str, str]]:
 def answers_for(field: str) -> list[tuple[str, str]]:
     """The answers of a field that has only a few; empty for text."""
     return {"ongoing": yes_no_unknown(), "contact_wish": contact_wishes()}.get(field, [])
-
-
-class Watch(QObject):
-    """Keeps the mouse wheel from changing a value that only lies in the way of scrolling."""
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Wheel:
-            event.ignore()
-            return True
-        return super().eventFilter(watched, event)

@@ -1,11 +1,10 @@
-"""Which of a pack's words stand beside which step: what to say, what to offer, and always what not to do."""
+"""Which of a pack's words stand beside which step: what to say, to do and to offer, and always what not to do."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from cocdesk.model.policy.pack import Policy
-from cocdesk.model.records.report import ReportDraft
 from cocdesk.ui.wizard.changes import StepKey
 from cocdesk.words import _
 
@@ -16,11 +15,12 @@ class Words:
 
     title: str
     say: tuple[str, ...] = ()
+    do: tuple[str, ...] = ()
     offer: tuple[str, ...] = ()
     avoid: tuple[str, ...] = ()
 
 
-def words_for(step: StepKey, policy: Policy, draft: ReportDraft) -> Words:
+def words_for(step: StepKey, policy: Policy) -> Words:
     """The pack's words for a step. The don'ts are there on every step (D3–D6); the rest is what this moment needs."""
     titles = {
         "write": _("While you listen"), "safety": _("First, safety"), "care": _("Kindness first"),
@@ -29,13 +29,14 @@ def words_for(step: StepKey, policy: Policy, draft: ReportDraft) -> Words:
     }  # fmt: skip
     return Words(
         title=titles[step],
-        say=_kept(_say(step, policy, draft)),
+        say=_kept(_say(step, policy)),
+        do=_kept(_do(step, policy)),
         offer=_kept(_offer(step, policy)),
         avoid=tuple(piece.text for piece in policy.donts),
     )
 
 
-def _say(step: StepKey, policy: Policy, draft: ReportDraft) -> tuple[str, ...]:
+def _say(step: StepKey, policy: Policy) -> tuple[str, ...]:
     scripts = policy.scripts
     if step == "safety":
         return (policy.safety.threat_question,)
@@ -48,12 +49,16 @@ def _say(step: StepKey, policy: Policy, draft: ReportDraft) -> tuple[str, ...]:
     return (scripts.opening,) if step in ("write", "care") else ()
 
 
-def _offer(step: StepKey, policy: Policy) -> tuple[str, ...]:
+def _do(step: StepKey, policy: Policy) -> tuple[str, ...]:
     dos = {row: piece.text for piece in policy.dos for row in piece.rows}
     if step == "write":
         return (policy.intake.private_place, *(dos.get(row, "") for row in ("B15", "B14", "B13")))
     if step == "consent":
         return (dos.get("B16", ""),)
+    return ()
+
+
+def _offer(step: StepKey, policy: Policy) -> tuple[str, ...]:
     if step == "safety" and policy.safety.offer_help_reporting:
         return (policy.safety.help_sentence,)
     return ()

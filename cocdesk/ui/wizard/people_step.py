@@ -14,8 +14,9 @@ from cocdesk.ui import plain, theme
 from cocdesk.ui.plain import PlainEdit
 from cocdesk.ui.widgets.card import Card, button
 from cocdesk.ui.widgets.choice import Choice
+from cocdesk.ui.widgets.still_wheel import StillWheel
 from cocdesk.ui.wizard import changes
-from cocdesk.ui.wizard.fields import LONGEST_ACCOUNT, Watch, line, show_text
+from cocdesk.ui.wizard.fields import LONGEST_ACCOUNT, line, show_text
 from cocdesk.ui.wizard.step import Step
 from cocdesk.words import _
 
@@ -91,7 +92,7 @@ class OtherCard(PersonCard):
         ):  # fmt: skip
             self.part.addItem(words, key)
         self.part.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.part.installEventFilter(Watch(self))
+        self.part.installEventFilter(StillWheel(self))
         self.part.currentIndexChanged.connect(lambda _index: self.edited.emit())
         self.body.addWidget(self.part, 0, Qt.AlignmentFlag.AlignLeading)
 
@@ -118,9 +119,7 @@ class PersonList(QWidget):
         self._make, self._empty, self._tell, self._refused = make, empty, tell, refused
         self.cards: list[ReportedCard | OtherCard] = []
         self._rows: list[Any] = []
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.space(1))
+        column = theme.flush(QVBoxLayout(self), 1)
         self._column = QVBoxLayout()
         self._column.setSpacing(theme.space(1))
         column.addLayout(self._column)

@@ -10,7 +10,7 @@ import msgspec
 from msgspec.structs import replace
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMessageBox, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from cocdesk.model.actions import report
 from cocdesk.model.errors import KnownError
@@ -21,7 +21,7 @@ from cocdesk.model.rules.intake import is_empty
 from cocdesk.ui import plain, theme
 from cocdesk.ui.accessible import announce
 from cocdesk.ui.session import Session
-from cocdesk.ui.widgets.card import button, hairline
+from cocdesk.ui.widgets.card import button, hairline, scrolling
 from cocdesk.ui.widgets.guidance_panel import GuidancePanel
 from cocdesk.ui.widgets.notice_bar import NoticeBar
 from cocdesk.ui.wizard import changes, opening
@@ -82,7 +82,7 @@ class ReportWizard(QWidget):
         for step in made:
             step.wants_hints = lambda: self._session.hints
         self.stack = QStackedWidget()
-        self._pages = {key: _page(step) for key, step in self.steps.items()}
+        self._pages = {key: scrolling(step, step.accessibleName(), shrinks=True) for key, step in self.steps.items()}
         self.guidance = GuidancePanel()
         self.paper = PaperPanel()
         self.beside = QStackedWidget()
@@ -354,15 +354,11 @@ class ReportWizard(QWidget):
             self.save_now()
 
     def _ask_discard(self) -> None:
-        box = plain.message(
+        plain.question(
             self, _("Throw away"), _("Throw this draft away?"),
             more=_("Everything written on these steps goes, and cannot be brought back."),
+            go=_("Throw away"), stay=_("Keep"), then=self._discard,
         )  # fmt: skip
-        throw = box.addButton(_("Throw away"), QMessageBox.ButtonRole.DestructiveRole)
-        keep = box.addButton(_("Keep"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(keep)
-        throw.clicked.connect(self._discard)
-        box.open()
 
     def _discard(self) -> None:
         number = self._keeper.number
@@ -372,9 +368,9 @@ class ReportWizard(QWidget):
         self.left.emit()
 
     def _guide_for(self, key: str) -> None:
-        assert self._draft is not None and self._policy is not None
-        words = words_for(cast(changes.StepKey, key), self._policy, self._draft)
-        self.guidance.set_guidance(words.title, say=words.say, avoid=words.avoid, offer=words.offer)
+        assert self._policy is not None
+        words = words_for(cast(changes.StepKey, key), self._policy)
+        self.guidance.set_guidance(words.title, say=words.say, do=words.do, avoid=words.avoid, offer=words.offer)
 
     @property
     def folded(self) -> bool:
@@ -397,7 +393,7 @@ class ReportWizard(QWidget):
     def _dress(self) -> None:
         folded, shown = self.folded, self.guidance_button.isChecked()
         self.guidance_button.setVisible(folded)
-        self.paper_button.setText("" if folded else self.paper_button.accessibleName())
+        self.paper_button.setText(_("Paper") if folded else self.paper_button.accessibleName())
         self.guidance_button.setText(_("Guidance (F2)") if self.paper_button.isHidden() else _("Guidance"))
         self.beside.setVisible(not folded or shown)
         self.stack.setVisible(not folded or not shown)
@@ -435,15 +431,3 @@ class ReportWizard(QWidget):
         if event.type() in (QEvent.Type.Close, QEvent.Type.WindowDeactivate) and self._session.open:
             self.save_now()
         return super().eventFilter(watched, event)
-
-
-def _page(step: Step) -> QScrollArea:
-    """A step that may be higher than the window."""
-    made = QScrollArea()
-    made.setWidget(step)
-    made.setWidgetResizable(True)
-    made.setFrameShape(QFrame.Shape.NoFrame)
-    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    made.setAccessibleName(step.accessibleName())
-    return made

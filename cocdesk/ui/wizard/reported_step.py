@@ -17,6 +17,7 @@ from cocdesk.ui import plain, theme
 from cocdesk.ui.coaching import Coaching
 from cocdesk.ui.plain import PlainEdit
 from cocdesk.ui.widgets.card import Card, button
+from cocdesk.ui.widgets.still_wheel import StillWheel
 from cocdesk.ui.widgets.wording_hints import WordingHints
 from cocdesk.ui.wizard import changes
 from cocdesk.ui.wizard.fields import (
@@ -26,7 +27,6 @@ from cocdesk.ui.wizard.fields import (
     NeedsBlock,
     PersonBlock,
     TextBlock,
-    Watch,
     answers_for,
     connect_block,
     line,
@@ -61,7 +61,7 @@ class ReportedStep(Step):
     def __init__(self) -> None:
         super().__init__("reported", _("What was reported"))
         self._sheet: QWidget | None = None
-        self._watch = Watch(self)
+        self._watch = StillWheel(self)
         self.blocks: dict[str, Block] = {}
         self._build_quick()
 
@@ -83,9 +83,7 @@ class ReportedStep(Step):
             self.column.removeWidget(self._sheet)
             self._sheet.deleteLater()
         self._sheet = QWidget()
-        column = QVBoxLayout(self._sheet)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.space(2))
+        column = theme.flush(QVBoxLayout(self._sheet), 2)
         self.blocks = {}
         for item in changes.core_items(policy):
             column.addWidget(self._block(item))
@@ -99,9 +97,7 @@ class ReportedStep(Step):
         self.more.toggled.connect(self._open_more)
         column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeading)
         self.rest = QWidget()
-        rest = QVBoxLayout(self.rest)
-        rest.setContentsMargins(0, 0, 0, 0)
-        rest.setSpacing(theme.space(2))
+        rest = theme.flush(QVBoxLayout(self.rest), 2)
         for item in changes.more_items(policy):
             rest.addWidget(self._block(item))
         for field, words in besides_words().items():
@@ -151,9 +147,7 @@ class ReportedStep(Step):
     def _heard(self) -> QWidget:
         """The other clock: when it was told, and how it came."""
         holder = QWidget()
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.space(2))
+        row = theme.flush(QHBoxLayout(holder), 2)
         left, right = QVBoxLayout(), QVBoxLayout()
         self.heard = QDateTimeEdit()
         self.heard.setDisplayFormat("d MMMM yyyy, HH:mm")

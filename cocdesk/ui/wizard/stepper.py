@@ -25,9 +25,7 @@ class Stepper(QWidget):
         self._buttons: dict[str, QPushButton] = {}
         self._touched: Collection[str] = ()
         self._key = steps[0][0]
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.space(0.75))
+        row = theme.flush(QHBoxLayout(self), 0.75)
         for number, (key, words) in enumerate(steps, 1):
             made = QPushButton(self)
             made.setProperty("look", "chip")

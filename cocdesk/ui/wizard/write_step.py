@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QTextCursor
 
 from cocdesk.model.records.report import ReportDraft
+from cocdesk.ui import theme
 from cocdesk.ui.plain import PlainEdit
 from cocdesk.ui.wizard import changes
 from cocdesk.ui.wizard.fields import LONGEST_ACCOUNT, show_text
@@ -17,8 +18,10 @@ class WriteStep(Step):
 
     def __init__(self) -> None:
         super().__init__("write", _("Write down"))
-        self.edit = PlainEdit(lines=6, name=_("What you hear"), limit=LONGEST_ACCOUNT)
-        self.edit.setPlaceholderText(_("Write down what you hear. You can sort it later."))
+        # No more lines than large text leaves room for: the field takes what there is.
+        self.edit = PlainEdit(lines=3, name=_("What you hear"), limit=LONGEST_ACCOUNT)
+        # At large text the row of steps above says it, and the writing needs the room.
+        self.heading.title.setVisible(not theme.large())
         self.column.addWidget(self.edit, 1)
         self.setFocusProxy(self.edit)
 
@@ -31,6 +34,8 @@ class WriteStep(Step):
 
     def fill(self, draft: ReportDraft) -> None:
         show_text(self.edit, draft.quick)
+        on_paper, heard = _("Type what stands on the paper."), _("Write down what you hear. You can sort it later.")
+        self.edit.setPlaceholderText(on_paper if draft.pictures else heard)
 
     def _typed(self) -> None:
         text = self.edit.toPlainText()

@@ -17,7 +17,7 @@ from cocdesk.model.records import entries as e
 from cocdesk.model.records.event_file import Publishing
 from cocdesk.model.records.report import OtherGiven, Report, ReportDraft, ReportedGiven, ReporterGiven
 from tests.model.documents.an_event import SIX
-from tests.model.documents.render.test_sheet import of_csv, of_xlsx
+from tests.model.documents.spreadsheets import of_csv, of_xlsx
 
 FORMULAS = ('=HYPERLINK("http://x.example")', "+cmd|' /C calc'!A0", "@SUM(1;1)", "\t=1+1", "\r=1+1", "＝1+1")
 CANARIES = ("Quirin Vexholm", "Odalys Brandt", "quirin@vexholm.example", "Wexelmann")

@@ -8,15 +8,16 @@ import tempfile
 
 import pytest
 
-from cocdesk.model.actions import members, report, respond, safety
+from cocdesk.model.actions import members, purge, report, respond, safety
 from cocdesk.model.desk import Desk
 from cocdesk.model.errors import DiskFull, NotAllowed, VaultDamaged, WrongPassphrase
 from cocdesk.model.laptop import Laptop
-from cocdesk.model.queries.team import handing_over, team_view
+from cocdesk.model.queries.sealing import can_seal
+from cocdesk.model.queries.team import handing_over, team_view, why_not_write
 from cocdesk.model.records import entries as e
 from cocdesk.model.records.report import ReportDraft
 from cocdesk.model.vault import backup, looking
-from cocdesk.model.vault.vault import unlock, unlock_with_recovery
+from cocdesk.model.vault.vault import add_member, unlock, unlock_with_recovery
 from tests.model.desks import FAST, MEMBER, PASSPHRASE, Watch, copied, open_vault
 
 BO = "seven other words in one row"
@@ -241,3 +242,18 @@ def test_a_look_that_was_stopped_is_swept_away_and_one_without_room_writes_nothi
     with pytest.raises(DiskFull):
         safety.look_inside(copy, passphrase=PASSPHRASE, member=MEMBER)
     assert [entry for entry in tmp_path.glob("cocdesk-look-*") if entry != going_on] == []
+
+
+def test_a_misspelt_part_from_an_older_build_only_reads(team, tmp_path):
+    folder = team.folder
+    add_member(team.vault, name="Di", role="raeder", passphrase=BO, kdf=FAST)
+    assert [line.may for line in team_view(team).lines if line.name == "Di"] == ["May read everything here and change nothing."]
+    team.close()
+    opened = Desk(unlock(folder, passphrase=BO, member="Di"), laptop=Laptop(tmp_path / "another"), clock=Watch())
+    try:
+        assert "“raeder”" in why_not_write(opened) and not members.may_manage(opened) and not can_seal(opened)
+        with pytest.raises(NotAllowed, match="read in this vault"):
+            report.take_report(opened, ReportDraft(quick="x"))
+        assert purge.why_not(opened)
+    finally:
+        opened.close()

@@ -63,7 +63,7 @@ def test_a_stray_mark_neither_locks_a_vault_nor_lets_it_be_written_over(tmp_path
     opening.create_desk(folder, new, policy, event="PyTide")[0].close()
     (folder / "unfinished").write_bytes(mark)
     before = (folder / "cases-0001.db").read_bytes()
-    with pytest.raises(NotAllowed, match="already in use"):
+    with pytest.raises(NotAllowed, match="There is a vault in this folder already"):
         opening.create_desk(folder, new, policy, event="Other")
     assert (folder / "cases-0001.db").read_bytes() == before
     desk = opening.open_desk(opening.prepare(folder, passphrase=WORDS))

@@ -16,7 +16,7 @@ from cocdesk.model.records import entries as e
 from cocdesk.model.records.case import ActDraft
 from cocdesk.model.records.report import ReportDraft, ReportedGiven
 from cocdesk.model.store import cases, entries, persons, purging
-from cocdesk.model.vault import backup, connection, ways_in
+from cocdesk.model.vault import backup, ways_in
 from cocdesk.model.vault.vault import unlock
 from tests import sqlcipher_pages
 from tests.model.desks import FAST, MEMBER, Watch, open_vault
@@ -43,15 +43,7 @@ def two(desk):
 @pytest.fixture
 def keys_ever(monkeypatch):
     """Every key that any database was ever opened under, scratch files too."""
-    found = []
-
-    def noted(connection, text):
-        found.append(bytes.fromhex(bytes(text)[2:-1].decode()))
-        set_key(connection, text)
-
-    set_key = connection.set_key
-    monkeypatch.setattr(connection, "set_key", noted)
-    return found
+    return sqlcipher_pages.keys_used(monkeypatch)
 
 
 def pages_with_the_word(desk, keys):

@@ -238,3 +238,14 @@ def test_event_settings_are_filled_in_later_and_the_policy_stays(desk: Desk) -> 
 )
 def test_the_name_of_an_attachment_is_only_a_name(given: str, kept: str) -> None:
     assert attach.clean_name(given) == kept
+
+
+def test_the_page_and_the_list_tell_the_same_stage_and_time_at_every_turn(desk: Desk, case: str) -> None:
+    measure = desk.policy(desk.case(case).policy_hash).sanctions[0].id
+    acts = (e.Assessed(risk="low", impact="low"), e.Met(what_happened="x"), e.Decided(sanction=measure), e.Talked(by=("Ana",)),
+            e.Acted(words="x"), e.Told(whom="reported"))  # fmt: skip
+    for act in acts:
+        respond.record(desk, case, act)
+        (row,), view = rows(desk, ids(desk, "all")).values(), case_view(desk, case)
+        assert (row.stage, row.deadline, row.next_step) == (view.case.stage, view.deadline, view.next.id if view.next else "")
+        assert view.case.stage != "informed" or isinstance(act, (e.Acted, e.Told))

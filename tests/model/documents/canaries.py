@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Any
 
@@ -34,12 +34,20 @@ TRACES = {
 }
 ROLES = tuple(KNOWN)
 _CODES = ("Wren", "Dove", "Heron", "Linnet", "Egret", "Plover")
-PEOPLE = {
-    role: Person(id=f"{place:032x}", code_name=code, name=name, aliases=(alias,), email=mail, phone=phone, badge=badge,
-                 description=f"{alias} wears a hat", contact=f"ask at {mail}")
-    for place, (role, code) in enumerate(zip(ROLES, _CODES, strict=True))
-    for name, alias, mail, phone, badge in (KNOWN[role],)
-}  # fmt: skip
+
+
+def people(known: dict[str, tuple[str, str, str, str, str]]) -> dict[str, Person]:
+    """One person for each part, by all that is known of them."""
+    return {
+        role: Person(id=f"{place:032x}", code_name=code, name=name, aliases=(alias,), email=mail, phone=phone, badge=badge,
+                     description=f"{alias} wears a hat", contact=f"ask at {mail}")
+        for place, (role, code) in enumerate(zip(ROLES, _CODES, strict=True))
+        for name, alias, mail, phone, badge in (known[role],)
+    }  # fmt: skip
+
+
+PEOPLE = people(KNOWN)
+FORMER = Person(id="9" * 32, code_name="Merlin", name="Quentin Abel")
 EVERYBODY = " / ".join((*(name for name, *_rest in KNOWN.values()), "Zozo", "jofeld@acme.example", "R-4004", "+49 170 5550505"))
 # What a reader may see is settled field by field; these are words of the program or of the procedure, not of people.
 _FIXED: dict[type[msgspec.Struct], dict[str, object]] = {
@@ -69,7 +77,7 @@ def filled(kind: type[msgspec.Struct], said: Callable[[str], str], **fixed: obje
     plain: dict[str, object] = {}
     for field in msgspec.structs.fields(kind):
         words = said(field.name)
-        for value in (words, [words], {"place": words}):
+        for value in (words, [words], {"place": words, "not_offered": [words]}, {"place": words}):
             try:
                 msgspec.convert({field.name: value}, msgspec.defstruct("Probe", [(field.name, field.type)]))
             except msgspec.ValidationError:
@@ -105,14 +113,13 @@ def file() -> CaseFile:
     people = tuple(Participant(person=p, role=role, words=EVERYBODY, shown=p.name) for role, p in PEOPLE.items())  # type: ignore[arg-type]
     made = invented.case_file(pack("django-events"), bodies, people)
     event = msgspec.structs.replace(made.event, settings={"chair": EVERYBODY})
-    former = Person(id="9" * 32, code_name="Merlin", name="Quentin Abel")
-    return msgspec.structs.replace(made, once=(former, *PEOPLE.values()), received_by=EVERYBODY, event=event)
+    return msgspec.structs.replace(made, once=(FORMER, *PEOPLE.values()), received_by=EVERYBODY, event=event)
 
 
-def leaks(text: str, roles: frozenset[str] | tuple[str, ...]) -> list[str]:
+def leaks(text: str, roles: Iterable[str], traces: dict[str, tuple[str, ...]] = TRACES) -> list[str]:
     """What of these people can be found in a text."""
     text = text.casefold()
-    return [trace for role in roles for trace in TRACES[role] if trace.casefold() in text]
+    return [trace for role in roles for trace in traces[role] if trace.casefold() in text]
 
 
 def told_of(text: str) -> set[str]:

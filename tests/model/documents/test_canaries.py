@@ -22,7 +22,7 @@ from cocdesk.model.rules.redaction import VIEWS, for_audience
 from tests.model.documents import an_event, canaries
 from tests.model.documents.canaries import ROLES, leaks, told_of
 from tests.model.documents.every_kind import KINDS, made, readings
-from tests.model.documents.render.test_sheet import of_csv, of_xlsx
+from tests.model.documents.spreadsheets import of_csv, of_xlsx
 
 READ = [kind for kind in KINDS if kind.audiences]
 EVERY = [(kind.id, audience, naming) for kind in READ for audience, naming in readings(kind)]

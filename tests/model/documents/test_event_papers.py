@@ -20,9 +20,10 @@ from cocdesk.model.records.event_file import EarlierEvent, EventFile, Publishing
 from tests.model.documents import an_event
 from tests.model.documents import invented_case as invented
 from tests.model.documents.an_event import paper
-from tests.model.documents.render.test_sheet import of_csv, of_xlsx
+from tests.model.documents.canaries import ROLES, leaks
+from tests.model.documents.spreadsheets import in_libreoffice, of_csv, of_xlsx
 from tests.model.policy.shipped_packs import NAMES, pack
-from tests.model.rules.test_redaction import FILE, ROLES, leaks
+from tests.model.rules.test_redaction import FILE, TRACES
 
 GOLDEN = Path(__file__).parent / "golden"
 OF_EVENTS = [kind for kind in catalogue.kinds() if kind.of_event]
@@ -102,7 +103,7 @@ def test_of_one_report_at_an_event_of_twenty_people_nothing_that_identifies_rema
 def test_whatever_stands_in_every_field_of_the_case_a_small_event_tells_none_of_it() -> None:
     file = an_event.of(replace(FILE, event=invented.EVENT), attendees="20")
     told = render(paper("transparency-report", file, "public"), "txt").decode()
-    assert leaks(told, list(ROLES)) == []
+    assert leaks(told, ROLES, TRACES) == []
     assert "Quentin" not in told
 
 
@@ -180,13 +181,19 @@ def test_each_pdf_is_sound_titled_and_has_its_fonts_inside(kind: catalogue.Kind,
         assert reader.pages[0].mediabox.width > reader.pages[0].mediabox.height
 
 
-@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
-def test_the_register_opens_in_libreoffice_with_the_same_cells(tmp_path: Path) -> None:
-    document = paper("register", an_event.of(*an_event.six()), "team", "named")
-    (tmp_path / "register.xlsx").write_bytes(render(document, "xlsx"))
-    command = ["soffice", "--headless", "--convert-to", "csv:Text - txt - csv (StarCalc):44,34,76", "--outdir", tmp_path]
-    subprocess.run([*command, tmp_path / "register.xlsx"], capture_output=True, check=True, timeout=120)
-    import csv
+HOSTILE = ("=HYPERLINK(1)", "+cmd", "@SUM(1)", "-1+1", "\tTab", "\rReturn", '=cmd|" /C calc"!A0')
 
-    opened = list(csv.reader((tmp_path / "register.csv").open(encoding="utf-8", newline="")))
-    assert opened == of_xlsx(render(document, "xlsx"))
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
+@pytest.mark.parametrize("format", ["xlsx", "csv"])
+def test_the_register_opens_in_libreoffice_with_the_same_cells_and_no_name_is_reckoned(format: str, tmp_path: Path) -> None:
+    told = [invented.case_file(an_event.POLICY, an_event.told(words, f"{words} hall", "warning")) for words in HOSTILE]
+    document = paper("register", an_event.of(*an_event.six(), *told), "team", "named")
+    given = tmp_path / f"register.{format}"
+    given.write_bytes(render(document, format))
+    opened = in_libreoffice(given)
+    wanted = of_xlsx(given.read_bytes()) if format == "xlsx" else of_csv(given.read_bytes())
+    assert opened == wanted
+    assert len(opened) == 1 + 6 + len(HOSTILE)
+    said = " ".join(cell for row in opened for cell in row)
+    assert all(words.strip() in said for words in HOSTILE)

@@ -122,7 +122,6 @@ def matrix(policy: Policy) -> str:
 
 
 ELEVEN = "H1 H2 H3 H4 H5 H6 H7 H8 H9 H10 H11"
-FOUR_RESPONSES = "verbal-warning, note-and-follow-up, apology-and-removal, whole-team"
 
 # row: (how it is read from a pack, spec, imgix, conference, django-events, workshop)
 TABLE: dict[str, tuple[Callable[[Policy], str], str, str, str, str, str]] = {
@@ -148,7 +147,8 @@ TABLE: dict[str, tuple[Callable[[Policy], str], str, str, str, str, str]] = {
                             "venue-security and police; else reporter; offer help",
                             "venue-security and police; else person-affected; offer help",
                             "venue-security and police; else anyone-asking"),
-    "ask what the reporter wants": (lambda p: "yes" if p.intake.ask_wishes else "no", "no", SAME, SAME, SAME, SAME),
+    "ask what the reporter wants": (lambda p: "no" if {"D4", "D6"} & {row for dont in p.donts for row in dont.rows} else "yes",
+                                    "no", SAME, SAME, SAME, SAME),
     "not in the meeting": (lambda p: ", ".join(p.meeting.excluded) or "–",
                            "reporter, reported", SAME, "–", "reporter, reported", "–"),
     "widely witnessed: an exception": (lambda p: "yes" if p.meeting.widely_witnessed_exception else "–",

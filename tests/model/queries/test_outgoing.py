@@ -73,7 +73,8 @@ def test_people_of_other_cases_are_found_and_those_a_reader_knows_are_not(tmp_pa
         oriol = next(one.code_name for one in outgoing.known_names(desk).persons if one.name == "Oriol Ferran")
 
         made = printing.make(desk, "dsf-email", case=case, audience="dsf", naming="code-names", format="txt")
-        found = outgoing.check(desk, made.document, case=case, audience="dsf", naming="code-names")
+        known, allowed = outgoing.known_names(desk, case), outgoing.may_be_named(desk, case, "dsf", "code-names")
+        found = outgoing.look(made.document, known, allowed)
         assert [one.code_name for one in found.named] == [oriol]
 
         spared = printing.rewritten(made, outgoing.with_code_names(made.document, outgoing.known_names(desk, case), made.named))
@@ -90,6 +91,9 @@ def test_people_of_other_cases_are_found_and_those_a_reader_knows_are_not(tmp_pa
         respond.add_person(desk, case, "reported", e.Identified(code_name="", name="Bert Sommer"))
         both = outgoing.check_told(desk, case, e.Told(whom="reported", channel="email", text="李小龙 and Bert Sommer leave."))
         assert "2 people" in both, "neither learns of the other without somebody looking"
+        said = outgoing.check_told(desk, case, e.Told(whom="reported", channel="phone", text="Marisol Žižek told us."))
+        assert "1 person" in said and "strike the entry" in said, "a name said aloud is told of too"
+        assert outgoing.check_told(desk, case, e.Told(whom="team", text="Marisol Žižek told us.")) == ""
 
 
 @pytest.mark.parametrize(

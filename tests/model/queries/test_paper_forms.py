@@ -20,7 +20,7 @@ GONE = PaperForm(number="F-6666-66", case="c", checked=True, moved=PaperMoved(sh
 @pytest.mark.parametrize(
     ("form", "said"),
     [
-        (OUT, "not back yet, or not used"), (LYING, "nobody noted where the paper is"), (TYPED, "filled in on screen, no paper"),
+        (OUT, "not back yet, or not used"), (LYING, "place not noted yet"), (TYPED, "filled in on screen, no paper"),
         (KEPT, "locked drawer"), (GONE, "shredded by Bo · 2026-06-01"),
         (PaperForm(number="F-7777-77", case="c", moved=PaperMoved(shredded=True)), "shredded"),
     ],

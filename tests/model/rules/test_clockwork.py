@@ -89,6 +89,21 @@ def test_every_length_of_time_has_words(span: timedelta) -> None:
 
 
 @pytest.mark.parametrize(
+    ("minutes", "words"),
+    [(9 * 60 + 59, "9 h 59 min"), (10 * 60 + 30, "10 h"), (10 * 60 + 31, "11 h"), (11 * 60 + 59, "12 h"), (12 * 60, "12 h")],
+)
+def test_from_ten_hours_up_the_nearest_hour_is_told(minutes: int, words: str) -> None:
+    assert span_words(timedelta(minutes=minutes)) == words
+
+
+@given(st.integers(0, 40_000))
+def test_never_more_than_half_an_hour_is_added_to_what_is_left(minutes: int) -> None:
+    number, unit, *rest = span_words(timedelta(minutes=minutes)).split()
+    told = int(number) * {"min": 1, "h": 60, "day": 1440, "days": 1440}[unit] + (int(rest[0]) if rest else 0)
+    assert told - minutes <= 30
+
+
+@pytest.mark.parametrize(
     ("text", "utc"),
     [
         ("2018-05-24T18:30:00+02:00", "2018-05-24T16:30:00+00:00"),

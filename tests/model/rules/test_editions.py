@@ -46,3 +46,8 @@ def test_without_a_last_day_nothing_is_due(ends: str) -> None:
 def test_the_first_day_counts_where_no_last_one_is_written_down() -> None:
     due = editions.due("first", replace(LAST, ends=""))
     assert due is not None and due - datetime(2018, 5, 23, tzinfo=UTC) < timedelta(days=1)
+
+
+def test_the_first_version_is_offered_until_the_closing_session_is_over_and_then_the_final_one() -> None:
+    assert [editions.usual(LAST, now) for now in (DURING, AFTER, LATE)] == ["first", "final", "final"]
+    assert editions.usual(replace(LAST, starts="", ends=""), DURING) == "final"

@@ -24,7 +24,6 @@ MINUTE = 1
 DAY = 24 * 60
 NOW = datetime.fromtimestamp(START / 1000, UTC) + timedelta(hours=1)
 REPORT = Report(heard_at="2026-05-24T12:00:00+02:00", what="x", threat=False, witnessed="private")
-MEASURE = "leave-event"
 
 
 def case_of(*bodies: e.AnyBody | tuple[int, e.AnyBody]) -> Case:

@@ -107,6 +107,12 @@ def test_the_response_clock_stops_when_the_team_has_acted() -> None:
     assert response_due(case_of(e.Acted()), policies()["conference"], EVENT) is None
 
 
+def test_the_clock_goes_on_after_a_talk_while_the_measure_is_still_to_be_carried_out() -> None:
+    talked = case_of(e.Decided(sanction="verbal-warning"), e.Talked(by=("Ana",)))
+    policy = policies()["conference"]
+    assert response_due(talked, policy, EVENT) == response_due(case_of(), policy, EVENT) is not None
+
+
 def test_an_event_lasts_to_the_end_of_its_last_day_where_it_takes_place() -> None:
     assert event_span(EVENT) == (datetime(2026, 5, 19, 22, 0, tzinfo=UTC), datetime(2026, 5, 24, 22, 0, tzinfo=UTC))
 

@@ -48,6 +48,9 @@ def checked(case: Case, policy: Policy, event: Event) -> None:
     assert now is not None and now.state == "next"
     assert all((step.state == "done") == (step.done_at is not None) for step in steps)
     assert all(step.why for step in steps if step.state in ("waiting", "not-needed"))
+    if case.stage in ("action-taken", "informed"):
+        to_do = [step.title for step in steps if "acted" in step.acts and step.state in ("next", "waiting")]
+        assert not to_do, "a stage that lies behind what is still to be carried out"
 
 
 @pytest.mark.parametrize(("name", "sanction"), SANCTIONS)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import product
+from typing import Any
 
 import msgspec
 import pytest
@@ -17,12 +18,12 @@ from cocdesk.model.records.case_file import AUDIENCES, Audience, CaseFile, Namin
 from cocdesk.model.records.report import Report
 from cocdesk.model.rules.masking import mask, names_of
 from cocdesk.model.rules.redaction import VIEWS, for_audience
+from tests.model.documents import canaries
 from tests.model.documents import invented_case as invented
 from tests.model.policy.shipped_packs import pack
 
 POLICY = pack("django-events")
 NAMINGS: tuple[Naming, ...] = ("named", "code-names")
-ROLES = ("reporter", "affected", "reported", "witness", "support", "other")
 TOLD_BY_NAME = {
     "reporter": ("Zoë Žižek", "Zozo", "zoe.z+x@post.example", "+49 170 5550101", "R-1001"),
     "affected": ("Bo", "Bibi", "bo@home.example", "+49 170 5550202", "R-2002"),
@@ -31,28 +32,13 @@ TOLD_BY_NAME = {
     "support": ("محمد كريم", "Momo", "momo@sun.example", "+49 170 5550505", "R-5005"),
     "other": ("Anna-Maria ŁUKASZ", "Ami", "ami@wave.example", "+49 170 5550606", "R-6006"),
 }
-PEOPLE = {
-    role: Person(id=f"{place:032x}", code_name=code, name=name, aliases=(alias,), email=mail, phone=phone, badge=badge,
-                 description=f"{alias} wears a hat", contact=f"ask at {mail}")
-    for place, (role, code) in enumerate(zip(ROLES, ("Wren", "Dove", "Heron", "Linnet", "Egret", "Plover"), strict=True))
-    for name, alias, mail, phone, badge in (TOLD_BY_NAME[role],)
-}  # fmt: skip
-FORMER = Person(id="9" * 32, code_name="Merlin", name="Quentin Abel")
+PEOPLE = canaries.people(TOLD_BY_NAME)
 CANARY = " / ".join(text for canaries in TOLD_BY_NAME.values() for text in canaries) + " / Quentin Abel"
 
 
-def filled(kind: type[msgspec.Struct], **fixed: object) -> object:
+def filled(kind: type[msgspec.Struct], **fixed: object) -> Any:
     """A record with the canary in every field that takes words."""
-    plain = {}
-    for field in msgspec.structs.fields(kind):
-        for value in (CANARY, [CANARY], {"place": CANARY, "not_offered": [CANARY]}):
-            try:
-                msgspec.convert({field.name: value}, msgspec.defstruct("Probe", [(field.name, field.type)]))
-            except msgspec.ValidationError:
-                continue
-            plain[field.name] = value
-            break
-    return msgspec.convert({**plain, **fixed}, kind)
+    return canaries.filled(kind, lambda _field: CANARY, **fixed)
 
 
 def full_file(share_identity: bool | None = None) -> CaseFile:
@@ -76,7 +62,7 @@ def full_file(share_identity: bool | None = None) -> CaseFile:
     people = tuple(Participant(person=p, role=role, words=CANARY, shown=p.name) for role, p in PEOPLE.items())  # type: ignore[arg-type]
     file = invented.case_file(POLICY, bodies, people)
     event = msgspec.structs.replace(file.event, settings={"contact": CANARY, "chair": CANARY})
-    return msgspec.structs.replace(file, once=(FORMER, *PEOPLE.values()), received_by=CANARY, event=event)
+    return msgspec.structs.replace(file, once=(canaries.FORMER, *PEOPLE.values()), received_by=CANARY, event=event)
 
 
 FILE = full_file()
@@ -91,23 +77,18 @@ TRACES = {
 }
 
 
-def leaks(text: str, hidden: list[str]) -> list[str]:
-    text = text.casefold()
-    return [trace for role in hidden for trace in TRACES[role] if trace.casefold() in text]
-
-
 def hidden_roles(audience: Audience, naming: Naming, shared: bool = False) -> list[str]:
     named = set(VIEWS[audience].names) if naming == "named" else set()
     if shared and audience == "dsf" and naming == "named":
         named |= {"reporter", "affected"}
-    return [role for role in ROLES if role not in named]
+    return [role for role in TOLD_BY_NAME if role not in named]
 
 
 @pytest.mark.parametrize(("audience", "naming"), list(product(AUDIENCES, NAMINGS)))
 def test_no_reader_gets_a_name_that_is_not_theirs_to_know(audience: Audience, naming: Naming) -> None:
     redacted = for_audience(FILE, audience, naming)
     everything = str(msgspec.to_builtins(redacted)) + repr(redacted)
-    assert leaks(everything, hidden_roles(audience, naming)) == []
+    assert canaries.leaks(everything, hidden_roles(audience, naming), TRACES) == []
     if hidden_roles(audience, naming):
         assert "quentin" not in everything.casefold()
     assert redacted.once == ()

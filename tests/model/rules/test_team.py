@@ -82,6 +82,8 @@ def test_a_case_is_erased_only_by_the_chair_where_somebody_has_it_and_else_by_wh
 def test_why_not_erase_names_the_chair_or_says_who_may():
     assert "by the chair: Ana, Bo" in team.why_not_erase(["Ana", "Bo"])
     assert "may record" in team.why_not_erase([])
+    sealed = team.why_not_erase(["Ana"], kept_away=True)
+    assert "sealed away from the chair" in sealed and "Ana" in sealed and "until it is unsealed" in sealed
 
 
 @pytest.mark.parametrize("pack", sorted(PACKS))
@@ -117,3 +119,28 @@ def test_handing_over_names_the_next_chair_and_what_no_team_may_forget(pack):
     own = PACKS[pack].retention.access_change
     assert not own or said[0] == own
     assert len(team.handing_over(PACKS[pack], "Bo", leaves=True)) == len(said) + 1
+
+
+@pytest.mark.parametrize("pack", sorted(PACKS))
+def test_a_part_no_procedure_knows_may_only_read(pack):
+    known = [PACKS[pack]]
+    for part in team.parts(PACKS[pack]):
+        assert team.counts_as(part.id, known) == team.counts_as(f" {part.id.upper()}", known) == part.id
+    for word in ("raeder", "lead organiser", "recovery sheet", "", "chairs", "Reader "):
+        counted = team.counts_as(word, known)
+        assert not team.may_write(counted) and not team.may_erase(counted, (counted,))
+        assert not team.may_manage(counted, (counted,))
+    assert "“raeder”" in team.no_such_part("raeder")
+
+
+def test_a_part_of_any_procedure_of_the_vault_counts_and_before_the_first_every_word_does():
+    assert team.counts_as("event-lead", [PACKS["spec"], PACKS["conference"]]) == "event-lead"
+    assert team.counts_as("event-lead", [PACKS["spec"]]) == "reader"
+    assert team.counts_as("event-lead", []) == "event-lead"
+    assert team.counts_as("recovery", [PACKS["spec"]]) == "recovery"
+
+
+@given(st.text(max_size=20))
+def test_whatever_word_was_stored_only_known_parts_write(word):
+    writes = team.may_write(team.counts_as(word, PACKS.values()))
+    assert writes == any(team.known_part(word, pack) not in ("", "reader") for pack in PACKS.values())

@@ -35,10 +35,14 @@ def test_every_kind_of_entry_has_a_title() -> None:
             "Person affected · agreed · the date to person reported",
         ),
         (e.Decided(sanction="none", who="Ana"), "No further action · Ana"),
-        (e.SafetyChecked(threat="no", called=("police",)), "Everybody is safe at present. The police were called."),
+        (e.SafetyChecked(threat="no", called=("police",)), "Nobody’s safety is in doubt. The police were called."),
         (e.PersonAdded(person="1" * 32, role="reported"), "Heron (person reported)"),
         (e.Amended(changes={"place": "Hall"}, why="misheard"), "Place · misheard"),
         (e.Told(whom="reporter", channel="in-person", text="The outcome."), "Reporter · in person · The outcome."),
+        (
+            e.Told(whom="reported", text="First: A. Then: B.", behaviour="A.", change="B.", impact="C."),
+            "Person reported · First: A. Then: B. · C.",
+        ),
         (e.Recused(member="Ana", kind="soft"), "Ana · takes no part in deciding, and can be asked"),
         (e.Appealed(by="the speaker", answer="upheld"), "the speaker · the decision stands"),
         (

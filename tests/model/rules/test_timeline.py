@@ -163,6 +163,27 @@ def test_only_what_came_of_it_informs_anybody(body: e.AnyBody, stage: str) -> No
 
 
 @pytest.mark.parametrize(
+    ("bodies", "stage"),
+    [
+        ((e.Talked(by=("Ana",)),), "decided"),
+        ((e.Told(whom="reported"),), "decided"),
+        ((e.Talked(by=("Ana",)), e.Acted()), "informed"),
+        ((e.Acted(), e.Told(whom="reported")), "informed"),
+        ((e.Acted(),), "action-taken"),
+        ((e.Told(whom="reported"), e.Closed(outcome="x"), e.Reopened(why="y")), "decided"),
+    ],
+)
+def test_what_was_decided_is_carried_out_before_the_case_counts_as_told(bodies: tuple[e.AnyBody, ...], stage: str) -> None:
+    assert fold(journal(e.Decided(sanction="verbal-warning"), *bodies)).stage == stage
+
+
+def test_a_measure_decided_after_the_telling_is_still_to_be_carried_out() -> None:
+    told = (e.Decided(sanction="none"), e.Told(whom="reported"))
+    assert fold(journal(*told)).stage == "informed"
+    assert fold(journal(*told, e.Decided(sanction="verbal-warning"))).stage == "decided"
+
+
+@pytest.mark.parametrize(
     ("body", "fault"),
     [
         (e.Decided(sanction="none"), True),

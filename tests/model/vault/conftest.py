@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from cocdesk.model.vault import vault as vaults
+from tests.model.desks import copied
 
 CHEAP = vaults.Kdf(memory_kib=65536, passes=2, lanes=4)
 ANN = "six little words in one row"
@@ -39,17 +38,8 @@ def _pattern(tmp_path_factory: pytest.TempPathFactory) -> Made:
     return Made(folder=folder, recovery=recovery, db_key=db_key)
 
 
-def _copy(source: str, target: str) -> None:
-    """Four megabytes of reserve need no copying: nobody writes into that file."""
-    if source.endswith("ballast"):
-        os.link(source, target)
-    else:
-        shutil.copy2(source, target)
-
-
 @pytest.fixture
 def made(_pattern: Made, tmp_path: Path) -> Made:
     """A copy of the pattern, to be opened or harmed."""
-    folder = tmp_path / "Vault ä #1 100%? copy"
-    shutil.copytree(_pattern.folder, folder, copy_function=_copy)
+    folder = copied(_pattern.folder, tmp_path / "Vault ä #1 100%? copy")
     return Made(folder=folder, recovery=_pattern.recovery, db_key=_pattern.db_key)

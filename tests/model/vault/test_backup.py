@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cocdesk.model.errors import KnownError, NotAllowed, VaultDamaged, WrongPassphrase
+from cocdesk.model.errors import KnownError, NotAllowed, NotAVault, NotFound, VaultDamaged, WrongPassphrase
 from cocdesk.model.vault import backup, copying, ways_in
 from cocdesk.model.vault import vault as vaults
 from tests.model.vault.conftest import ANN, BO
@@ -151,3 +151,26 @@ def test_a_cut_copy_is_refused(copy):
         copy.write_bytes(content[:length])
         with pytest.raises(KnownError):
             backup.look(copy)
+
+
+def test_a_place_without_a_copy_and_a_place_for_no_vault_are_each_told_as_what_they_are(made, copy, tmp_path):
+    (tmp_path / "a file").write_text("x")
+    for place, said in (("gone", "no file at that place"), ("a file/x", "no file at that place"), ("a file", "not a safety copy"),
+                        (".", "not a safety copy")):  # fmt: skip
+        with pytest.raises(KnownError, match=said) as refused:
+            backup.look(tmp_path / place)
+        assert refused.value.kept and refused.value.do
+    before = sorted(made.folder.iterdir())
+    for folder, said in ((made.folder, "a vault in this folder"), (tmp_path / "a file", "a vault is a folder"),
+                         (tmp_path / "a file" / "x", "No folder can be made")):  # fmt: skip
+        with pytest.raises(NotAllowed, match=said) as refused:
+            backup.restore(copy, folder)
+        assert refused.value.kept and refused.value.do
+    assert sorted(made.folder.iterdir()) == before
+    with pytest.raises(NotAVault, match="This is a file"):
+        vaults.unlock(copy, passphrase=ANN, member="Ann")
+    with (
+        vaults.unlock(made.folder, passphrase=ANN, member="Ann") as opened,
+        pytest.raises(NotFound, match="folder for the safety"),
+    ):
+        backup.write(opened, tmp_path / "gone" / "safe.cocbackup", now=NOW)

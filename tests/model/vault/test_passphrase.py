@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import math
+from pathlib import Path
+
 import pytest
 
 from cocdesk.model.vault import passphrase
+from cocdesk.model.vault.left_out import LEFT_OUT
+from cocdesk.model.vault.passphrase import SUGGESTED_WORDS
 
 
 @pytest.mark.parametrize(
@@ -41,6 +46,15 @@ def test_six_words_are_suggested_from_the_list(monkeypatch):
     assert len(first.split()) == 6
     assert first != second
     assert passphrase.problem(first) == ""
+
+
+def test_the_words_suggested_leave_out_the_harsh_ones_and_are_as_many_as_the_documentation_says():
+    words = passphrase._words()
+    assert len(words) == len(set(words)) == 7776 - len(LEFT_OUT) == 7432
+    assert SUGGESTED_WORDS * math.log2(len(words)) > 77.1
+    assert not LEFT_OUT & set(words) and {"strangle", "bazooka", "depravity", "humiliate", "graveyard", "drool"} <= LEFT_OUT
+    told = (Path(__file__).parents[3] / "docs" / "security.md").read_text(encoding="utf-8")
+    assert "7,432 words" in told and "77.1 bits" in told
 
 
 def test_nothing_is_suggested_without_the_list(monkeypatch):

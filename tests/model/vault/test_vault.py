@@ -175,7 +175,7 @@ def test_a_folder_with_other_files_is_left_alone(tmp_path):
 def test_a_vault_is_never_created_over_a_vault(made):
     before = {entry.name: entry.read_bytes() for entry in made.folder.iterdir()}
     new = vaults.prepare_new(member="Eve", role="lead", passphrase=ANN, kdf=CHEAP)
-    with pytest.raises(NotAllowed, match="already in use"):
+    with pytest.raises(NotAllowed, match="There is a vault in this folder already"):
         vaults.create_prepared(made.folder, new)
     for name in keyfile.COPIES:
         (made.folder / name).unlink()

@@ -186,3 +186,45 @@ def test_why_somebody_is_named_to_everybody_is_asked_where_it_is_the_exception(p
     if field is not None:
         assert field.hint == rule and field.more
         assert recorded("announced", now, text="x", named_because="Everybody knows them.").named_because
+
+
+_PAST = ("was spoken to", "was announced", "was passed on", "was done", "had not agreed", "was decided before")
+
+
+@pytest.mark.parametrize("pack", PACKS)
+@pytest.mark.parametrize("kind", ["heard", "announced", "told:reported", "told:other", "acted", "decided", "notified"])
+def test_a_form_says_what_the_procedure_asks_for_and_not_that_something_happened(pack, kind):
+    for now in (situation(pack), situation(pack, e.Consented(answer="objection", whom="reporter"))):
+        sentence = said(act_form(kind, now), "remarked", sanction="none")
+        assert [words for words in _PAST if words in sentence] == []
+
+
+def test_the_agreement_that_is_missing_is_asked_for_with_the_role_in_a_sentence():
+    now = situation("conference", e.Decided(sanction="none"))
+    assert "agreement of the Event Lead Organiser first. It is not written down yet." in said(act_form("acted", now), "remarked")
+    refused = situation("conference", e.Decided(sanction="none"), e.Agreed(role="event-lead", answer="not-agreed"))
+    assert "The answer so far is no." in said(act_form("acted", refused), "remarked")
+
+
+def test_what_is_told_once_it_is_decided_is_not_asked_of_a_receipt():
+    now = situation("conference")
+    wanted = now.policy.tell_reporter.sentence
+    assert wanted and said(act_form("told:reporter:outcome", now), "asked") == wanted
+    assert said(act_form("told:reporter:receipt", now), "asked") == ""
+
+
+@pytest.mark.parametrize("pack", PACKS)
+def test_an_apology_that_is_a_measure_is_spoken_of_in_its_own_form_alone(pack):
+    policy = policies()[pack]
+    everywhere = policy.apology.stance != "in-matrix"
+    for kind in ("planned", "heard", "talked", "acted", "decided", "told:reporter", "told:reported"):
+        assert (policy.apology.sentence in act_form(kind, situation(pack)).avoid) == everywhere
+    assert policy.apology.sentence in act_form("apology-offered", situation(pack)).avoid
+
+
+@pytest.mark.parametrize("pack", PACKS)
+def test_what_every_announcement_says_is_asked_of_announcements(pack):
+    feedback = policies()[pack].feedback
+    told = feedback.sentence in act_form("told:reporter", situation(pack)).offer
+    assert told == (feedback.offered != "contact-in-announcement")
+    assert feedback.sentence in act_form("announced", situation(pack)).offer

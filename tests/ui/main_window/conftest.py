@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
-
 import pytest
 
 from cocdesk.model.actions.opening import open_desk, packs, prepare
 from cocdesk.model.actions.practice import PASSPHRASE, QUICK, make_vault
-from cocdesk.ui.jobs import Jobs
 from cocdesk.ui.main_window import MainWindow
 from cocdesk.ui.preferences import Preferences
+from tests.model.desks import copied
 
 
 @pytest.fixture(scope="session")
@@ -24,14 +22,7 @@ def filled_vault(tmp_path_factory):
 
 @pytest.fixture
 def vault(filled_vault, tmp_path):
-    return shutil.copytree(filled_vault, tmp_path / "vault")
-
-
-@pytest.fixture
-def jobs(qapp):
-    made = Jobs()
-    yield made
-    assert made.finish()
+    return copied(filled_vault, tmp_path / "vault")
 
 
 @pytest.fixture

@@ -31,6 +31,7 @@ def test_the_sheet_leads_back_to_a_passphrase_and_to_another_sheet(window, sheet
     assert window.rail.key == "team" and "recovery sheet" in window.notice.text
     window.acts.new.trigger()
     assert window.pages.currentWidget() is window.team and "not record" in window.notice.text
+    assert not window.acts.new.isEnabled() and "not record" in window.acts.new.toolTip()
     page = window.team
     assert page._back_in.isVisible()
     page.guide.button_of("anew").click()
@@ -57,6 +58,7 @@ def test_a_reader_is_told_so_and_no_report_is_begun_that_could_not_be_kept(windo
     assert "to read" in window.notice.text
     window.acts.new.trigger()
     assert window.pages.currentWidget() is window.cases
+    assert not window.acts.new.isEnabled() and "to read" in window.acts.new.toolTip()
     window.acts.rooms["team"].trigger()
     assert not window.team.add.isVisible()
 

@@ -23,12 +23,6 @@ from tests.ui.case_desks import MARKUP, PACKS, busy, desk_with, told_at_the_desk
 
 
 @pytest.fixture
-def desk(tmp_path):
-    with desk_with(tmp_path) as desk:
-        yield desk
-
-
-@pytest.fixture
 def session(desk):
     session = Session()
     session.sit(desk)
@@ -140,6 +134,23 @@ def test_names_are_hidden_until_asked_for_and_again_after_leaving(qtbot, page, d
 def test_what_was_asked_and_not_offered_is_said(page, desk):
     page.show_case(told_at_the_desk(desk))
     assert "Asked, and not offered" in words(page.report)
+
+
+def test_another_case_begins_at_its_beginning_and_a_change_in_the_same_leaves_one_where_one_reads(qtbot, page, desk):
+    page.resize(1280, 360)
+    one = told_at_the_desk(desk)
+    page.show_case(one)
+    look_at(page, "Report")
+    bar = page.tabs.currentWidget().verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 60)
+    bar.setValue(50)
+    page._session.do(respond.record, one, e.Noted(text="Meanwhile."))
+    QApplication.processEvents()
+    assert bar.value() == 50
+    page.show_case(told_at_the_desk(desk, what="Something else."))
+    look_at(page, "Report")
+    QApplication.processEvents()
+    assert bar.maximum() > 60 and bar.value() == 0
 
 
 def test_text_of_people_is_never_read_as_markup(page, desk):

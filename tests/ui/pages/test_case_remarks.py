@@ -11,13 +11,7 @@ from cocdesk.ui.forms.catalogue import menu
 from cocdesk.ui.pages.case import CasePage
 from cocdesk.ui.session import Session
 from tests.ui.accessibility import problems
-from tests.ui.case_desks import desk_with, told_at_the_desk
-
-
-@pytest.fixture
-def desk(tmp_path):
-    with desk_with(tmp_path) as desk:
-        yield desk
+from tests.ui.case_desks import told_at_the_desk
 
 
 @pytest.fixture

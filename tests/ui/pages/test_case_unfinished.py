@@ -14,17 +14,11 @@ from cocdesk.model.records import entries as e
 from cocdesk.model.vault.vault import unlock
 from cocdesk.ui.dialogs.assess import AssessDialog
 from cocdesk.ui.dialogs.leaving import ask_before_losing
-from cocdesk.ui.dialogs.sheet_keeper import WAIT
 from cocdesk.ui.pages.case import CasePage
 from cocdesk.ui.session import Session
+from cocdesk.ui.unsaved import WAIT
 from tests.ui.accessibility import problems
-from tests.ui.case_desks import Clock, desk_with, told_at_the_desk
-
-
-@pytest.fixture
-def desk(tmp_path):
-    with desk_with(tmp_path) as desk:
-        yield desk
+from tests.ui.case_desks import Clock, told_at_the_desk
 
 
 @pytest.fixture

@@ -11,13 +11,7 @@ from cocdesk.ui.pages.follow_ups import NOTHING_HERE, NOTHING_WAITS, FollowUpsPa
 from cocdesk.ui.session import Session
 from cocdesk.ui.tables.follow_up_list import spoken
 from tests.ui.accessibility import problems
-from tests.ui.case_desks import desk_with, told_at_the_desk
-
-
-@pytest.fixture
-def desk(tmp_path):
-    with desk_with(tmp_path) as made:
-        yield made
+from tests.ui.case_desks import told_at_the_desk
 
 
 @pytest.fixture

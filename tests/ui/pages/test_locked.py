@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from cocdesk.model.actions.opening import packs, prepare_new
 from cocdesk.model.actions.practice import PASSPHRASE, QUICK, make_vault
@@ -64,3 +65,16 @@ def test_a_fault_of_ours_while_filling_a_practice_vault_leaves_no_vault_without_
     with pytest.raises(ZeroDivisionError):
         page._make(prepare_new(member="Robin", role="representative", passphrase=PASSPHRASE, kdf=QUICK))
     assert list((tmp_path / "vault").iterdir()) == []
+
+
+def test_each_step_of_a_new_vault_begins_at_its_beginning(locked):
+    locked.resize(600, 160)
+    locked.show()
+    locked.unlock.create_wanted.emit(False)
+    QApplication.processEvents()
+    bar = locked._stack.currentWidget().verticalScrollBar()
+    bar.setValue(bar.maximum())
+    assert bar.value() > 0
+    locked.new_vault.name.setText("Our event")
+    locked.new_vault.next.click()
+    assert bar.value() == 0

@@ -16,12 +16,6 @@ from tests.ui.case_desks import MARKUP, PACKS, desk_with, told_at_the_desk
 
 
 @pytest.fixture
-def desk(tmp_path):
-    with desk_with(tmp_path) as desk:
-        yield desk
-
-
-@pytest.fixture
 def page(qtbot, themed, desk):
     session = Session()
     session.sit(desk)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import threading
 from dataclasses import replace
 
@@ -24,6 +23,7 @@ from cocdesk.ui.pages.team import TeamPage
 from cocdesk.ui.preferences import Preferences
 from cocdesk.ui.session import Session
 from cocdesk.ui.widgets.new_passphrase import OWN, WORDS, NewPassphrase
+from tests.model.desks import copied
 from tests.ui.accessibility import problems
 from tests.ui.case_desks import CHEAP, Clock, desk_with
 
@@ -48,7 +48,7 @@ def keys(made):
 
 @pytest.fixture
 def page_of(qtbot, themed, tmp_path, made, keys):
-    folder = shutil.copytree(made, tmp_path / "vault")
+    folder = copied(made, tmp_path / "vault")
     desks, jobs, session = [], Jobs(), Session()
 
     def opened(name: str = "Ana") -> TeamPage:
@@ -227,14 +227,14 @@ def test_a_copy_is_made_by_itself_when_one_is_due_and_only_then(page_of, qtbot):
     folder = page._session.desk.folder
     assert page.copies._soon.isActive() and page.copies._again.isActive()
     page.copies.held = True
-    page.copies.daily()
+    page.copies.when_quiet()
     assert not page.copies.busy
     page.copies.held = False
     with qtbot.waitSignal(page.copies.made):
-        page.copies.daily()
+        page.copies.when_quiet()
     assert len(backup.kept(folder)) == 1
     assert page.safety.last.text() and page.safety.acts()
-    page.copies.daily()
+    page.copies.when_quiet()
     assert not page.copies.busy
     with qtbot.waitSignal(page.copies.made):
         page.copies.elsewhere(folder.parent / "stick.cocbackup")
@@ -256,7 +256,7 @@ def test_a_copy_is_told_and_looked_into_before_it_is_restored_beside_the_vault(p
     page = page_of()
     safety.keep_copy(page._session.desk, "daily")
     page.safety.refresh()
-    page.safety._lines[0].findChild(QPushButton).click()
+    page.safety._kept.itemAt(0).widget().findChild(QPushButton).click()
     qtbot.waitUntil(lambda: page.doors.open_dialog is not None)
     dialog = page.doors.open_dialog
     assert isinstance(dialog, RestoreDialog)
@@ -266,7 +266,7 @@ def test_a_copy_is_told_and_looked_into_before_it_is_restored_beside_the_vault(p
     dialog.folder.setText(str(page._session.desk.folder))
     dialog.save_button.click()
     qtbot.waitUntil(lambda: not dialog.notice.isHidden())
-    assert "already in use" in dialog.notice.text
+    assert "There is a vault in this folder already" in dialog.notice.text
     dialog.folder.setText(str(tmp_path / "again"))
     dialog.save_button.click()
     qtbot.waitUntil(lambda: page.doors.open_dialog is None)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 
@@ -63,9 +65,7 @@ def test_another_order_forgets_what_was_read():
     model.record(0)
     model.set_ids([7, 3])
     assert model.rowCount() == 2
-    assert model.case_id(0) == 7
-    assert model.row_of(3) == 1
-    assert model.row_of(99) == -1
+    assert [model.case_id(row) for row in range(-1, 3)] == [None, 7, 3, None]
     assert model.record(0) is store.rows[7]
     assert store.asked[-1] == [7, 3]
 
@@ -121,13 +121,12 @@ def test_the_list_has_a_name_and_lets_tab_out(table):
 
 
 def test_return_opens_the_selected_case_and_the_arrows_move(table, qtbot):
-    assert table.select_case(3)
+    table.selectRow(3)
     with qtbot.waitSignal(table.case_selected) as moved:
         qtbot.keyClick(table, Qt.Key.Key_Down)
     with qtbot.waitSignal(table.case_wanted) as opened:
         qtbot.keyClick(table, Qt.Key.Key_Return)
     assert (moved.args, opened.args) == ([4], [4])
-    assert not table.select_case(99)
 
 
 def test_the_title_keeps_its_room_when_the_window_is_narrow(table):
@@ -142,3 +141,19 @@ def test_every_row_paints_in_the_room_it_has(table):
     for width in (1000, 600, 320):
         table.resize(width, 400)
         assert table.grab().width() == width
+
+
+def test_where_room_is_short_the_last_columns_leave_what_they_do_not_need_to_the_titles(qtbot, themed):
+    table = CaseTable()
+    qtbot.addWidget(table)
+    wide = table.fontMetrics().averageCharWidth()
+    short = [replace(row, stage="Open", due_words="in 2 h") for row in invented_rows(10).values()]
+    model = CaseTableModel(range(10), lambda ids: {number: short[number] for number in ids})
+    table.show_cases(model)
+    table.resize(wide * 80, 300)
+    table.show()
+    assert table.columnWidth(DUE) < wide * 19 and table.columnWidth(STAGE) < wide * 19
+    metrics = table.fontMetrics()
+    assert all(metrics.horizontalAdvance(row.due_words) < table.columnWidth(DUE) for row in short)
+    table.resize(wide * 120, 300)
+    assert table.columnWidth(DUE) == table.columnWidth(STAGE) == wide * 19

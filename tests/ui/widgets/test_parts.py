@@ -7,6 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
+from cocdesk.ui import theme
+from cocdesk.ui.widgets.card import button
 from cocdesk.ui.widgets.chips import Chips
 from cocdesk.ui.widgets.choice import NOT_OFFERED, Choice
 from cocdesk.ui.widgets.empty_state import EmptyState
@@ -126,6 +128,29 @@ def test_an_answer_is_a_radio_button_that_names_its_question(shown):
     face = QAccessible.queryAccessibleInterface(choice.answer("unknown"))
     assert face.role() == QAccessible.Role.RadioButton
     assert face.text(QAccessible.Text.Name) == "May we use the name?: Unknown"
+
+
+def test_enter_presses_the_button_the_cursor_is_on(qtbot, themed):
+    made, pressed = button("Decide…", "primary"), []
+    qtbot.addWidget(made)
+    made.clicked.connect(lambda: pressed.append(True))
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+        qtbot.keyClick(made, key)
+    assert pressed == [True] * 3
+    made.setEnabled(False)
+    qtbot.keyClick(made, Qt.Key.Key_Return)
+    qtbot.keyClick(made, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert pressed == [True] * 3
+
+
+def test_the_cursor_comes_to_the_answer_that_was_given(qtbot, themed):
+    made = Choice("Safe?")
+    qtbot.addWidget(made)
+    assert made.focusProxy() is made.answer("yes")
+    made.choose("no")
+    assert made.focusProxy() is made.answer("no")
+    made.choose("")
+    assert made.focusProxy() is made.answer("yes")
 
 
 def test_a_step_is_asked_for_by_its_button_and_only_one_button_is_filled(shown, qtbot):
@@ -251,3 +276,30 @@ def test_a_list_that_is_renewed_keeps_its_rows_and_hides_what_is_left_over(shown
     assert steps.row_of(STEPS[1].id) is None
     steps.set_steps(())
     assert "".join(words_of(steps)).strip() == ""
+
+
+def test_long_work_that_cannot_be_stopped_says_so(shown):
+    page = QWidget()
+    veil = Progress(page)
+    shown(page)
+    veil.begin("Writing the vault anew.", cancellable=False, lasting=True)
+    assert veil.stays.isVisible() and not veil.cancel.isVisible()
+    veil.begin("Unlocking. This takes a second.", cancellable=False)
+    assert not veil.stays.isVisible()
+    veil.begin("Every case", lasting=True)
+    assert veil.cancel.isVisible() and not veil.stays.isVisible()
+
+
+def test_at_large_text_the_matrix_is_no_higher_than_its_words_and_its_rows_keep_their_names(shown, themed):
+    theme.apply(themed, "light", text_scale=2.0)
+    try:
+        matrix = MatrixGrid()
+        matrix.set_cells(RESPONSES)
+        shown(matrix).resize(920, 100)
+        line = matrix.fontMetrics().height()
+        cells = [matrix.cell(*place) for place in PLACES]
+        assert all(cell.minimumSizeHint().height() <= line * 5 for cell in cells)
+        names = max(matrix.fontMetrics().horizontalAdvance(words) for words in ("High impact", "Low impact"))
+        assert all(cell.height() >= names for cell in cells)
+    finally:
+        theme.apply(themed, "light")

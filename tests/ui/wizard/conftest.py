@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from cocdesk.model.policy.read import available
 from cocdesk.model.vault.vault import Kdf, create, unlock
 from cocdesk.ui.session import Session
 from cocdesk.ui.wizard.report_wizard import ReportWizard
+from tests.model.desks import copied
 
 PASSPHRASE = "heron walks by the long jetty"
 PACKS = available([places.shipped_policies()])
@@ -49,8 +49,7 @@ def seat(tmp_path: Path, prepared: Callable[[str], Path]) -> Iterator[Seat]:
     made: list[Session] = []
 
     def sit(pack: str = "django-events") -> Session:
-        folder = tmp_path / f"vault-{len(made)}"
-        shutil.copytree(prepared(pack), folder)
+        folder = copied(prepared(pack), tmp_path / f"vault-{len(made)}")
         session = Session()
         session.sit(Desk(unlock(folder, passphrase=PASSPHRASE), laptop=Laptop(tmp_path / "laptop")))
         made.append(session)

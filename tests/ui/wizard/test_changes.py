@@ -112,10 +112,17 @@ def test_every_item_of_a_pack_has_a_door(pack):
 @pytest.mark.parametrize("pack", sorted(PACKS))
 @pytest.mark.parametrize("step", KEYS)
 def test_what_not_to_do_stands_beside_every_step(pack, step):
-    words = words_for(step, PACKS[pack], ReportDraft())
+    words = words_for(step, PACKS[pack])
     assert words.avoid == tuple(piece.text for piece in PACKS[pack].donts)
     assert words.title
-    assert all((*words.say, *words.offer))
+    assert all((*words.say, *words.do, *words.offer))
+
+
+@pytest.mark.parametrize("pack", sorted(PACKS))
+def test_what_to_do_while_listening_stands_apart_from_what_is_offered(pack):
+    policy, words = PACKS[pack], words_for("write", PACKS[pack])
+    assert words.do[0] == policy.intake.private_place and words.offer == ()
+    assert {piece.text for piece in policy.dos if "B14" in piece.rows} <= set(words.do)
 
 
 def test_every_step_that_was_touched_is_told():

@@ -10,8 +10,8 @@ from cocdesk.model.actions import report
 from cocdesk.model.errors import DiskFull
 from cocdesk.model.queries import case_list, case_view
 from cocdesk.model.records.report import ReportDraft
-from cocdesk.ui import theme
-from cocdesk.ui.wizard import changes, draft_keeper
+from cocdesk.ui import theme, unsaved
+from cocdesk.ui.wizard import changes
 from cocdesk.ui.wizard.report_wizard import ReportWizard
 from tests.ui.accessibility import problems
 from tests.ui.wizard.conftest import PACKS, opened
@@ -87,7 +87,7 @@ def test_an_empty_report_is_not_saved_and_says_so(qtbot, wizard):
 
 
 def test_typing_reaches_the_vault_within_a_second_and_says_when(qtbot, wizard):
-    assert draft_keeper.WAIT <= 1000
+    assert unsaved.WAIT <= 1000
     typed(qtbot, wizard.steps["write"].edit, "first words")
     assert drafts(wizard) == []
     qtbot.waitUntil(lambda: [draft.quick for draft in drafts(wizard)] == ["first words"], timeout=1500)
@@ -97,9 +97,9 @@ def test_typing_reaches_the_vault_within_a_second_and_says_when(qtbot, wizard):
 def test_the_clock_runs_from_the_first_letter_not_from_the_last(qtbot, wizard):
     field = wizard.steps["write"].edit
     typed(qtbot, field, "a")
-    left = wizard._keeper._timer.remainingTime()
+    left = wizard._keeper._unsaved._timer.remainingTime()
     qtbot.keyClicks(field, "bcdefgh", delay=10)
-    assert wizard._keeper._timer.remainingTime() <= left - 50
+    assert wizard._keeper._unsaved._timer.remainingTime() <= left - 50
 
 
 def test_leaving_a_field_changing_the_step_and_closing_all_save(qtbot, wizard):

@@ -35,7 +35,7 @@ _WITHOUT_END = {
 
 def build(given: Given) -> b.Document:
     """The notice of one event, to hang up or to publish."""
-    blocks = (*_telling(given), *_happens(given), *_kept(given), *_long(given), *_read(given), *_complaints(given))
+    blocks = (*_telling(given), *_happens(given), *_kept(), *_long(given), *_read(given), *_complaints(given))
     return document(given, KIND, _("If something happens: what to expect"), blocks, fit=1)
 
 
@@ -80,7 +80,7 @@ def _composed(given: Given) -> Iterator[str]:
         yield _(_COMING_BACK[when])
 
 
-def _kept(given: Given) -> Iterator[b.Block]:
+def _kept() -> Iterator[b.Block]:
     yield b.Heading(text=_("What we write down"))
     yield b.Text(text=_(
         "What you tell us, when and where it was, who was part of it, and what we did about it. As little as will do; tell us "

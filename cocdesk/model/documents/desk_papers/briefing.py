@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from cocdesk.model.documents import blocks as b
 from cocdesk.model.documents.desk_papers.given import LOCATION, Given, document, emergency_lines, quoted, team_rows
 from cocdesk.model.policy.pack import Guidance, Offer
+from cocdesk.model.rules.danger import both_ways
 from cocdesk.words import _
 
 KIND = "briefing"
@@ -85,7 +86,7 @@ def _not(given: Given) -> Iterator[b.Block]:
 def _danger(given: Given) -> Iterator[b.Block]:
     safety = given.policy.safety
     yield b.Heading(text=_("If someone is in danger"))
-    yield b.Callout(title=safety.threat_question, text="\n".join((safety.threat_do, safety.otherwise_do, safety.why)))
+    yield b.Callout(title=safety.threat_question, text="\n".join((*both_ways(safety), safety.why)))
     yield b.Bullets(items=emergency_lines(given))
 
 

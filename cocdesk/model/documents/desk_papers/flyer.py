@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from cocdesk.model.documents import blocks as b
 from cocdesk.model.documents import phrases
 from cocdesk.model.documents.desk_papers.given import CONTACT, Given, document, emergency_lines, quoted, team_rows
+from cocdesk.model.rules.danger import both_ways
 from cocdesk.words import _
 
 KIND = "flyer"
@@ -17,7 +18,7 @@ def build(given: Given) -> b.Document:
     """The flyer of one event."""
     policy = given.policy
     blocks = (
-        b.Callout(title=policy.safety.threat_question, text=f"{policy.safety.threat_do}\n{policy.safety.otherwise_do}"),
+        b.Callout(title=policy.safety.threat_question, text="\n".join(both_ways(policy.safety))),
         b.Beside(
             left=(b.Heading(text=_("Who takes over")), b.Facts(rows=team_rows(given))),
             right=(b.Heading(text=_("In an emergency")), b.Bullets(items=emergency_lines(given))),

@@ -44,7 +44,7 @@ def document(
 ) -> b.Document:  # fmt: skip
     """The blocks as a paper of this event, with the procedure's version at its foot (A19)."""
     return b.Document(
-        kind=kind, title=title, blocks=tuple(blocks), footer=" · ".join((given.event.name, phrases.policy_line(given.policy))),
+        kind=kind, title=title, blocks=tuple(blocks), footer=phrases.footer(given.event, given.policy),
         paper=given.paper, exercise=given.event.exercise or exercise, notice=notice, mail=mail,
         fit=fit, largest=largest,
     )  # fmt: skip

@@ -30,7 +30,6 @@ class Face:
     name: str
     font: Any
     upem: int
-    embedded: bool = False
     _has: dict[str, bool] = field(default_factory=dict)
     _advances: dict[int, float] = field(default_factory=dict)
 
@@ -71,7 +70,7 @@ def fira(bold: bool) -> Face:
     rl_config.trustedSchemes = ["data"]  # a second wall only: nothing here ever hands ReportLab an address
     rl_config.trustedHosts = ["none.invalid"]
     face = uharfbuzz.Face(data)
-    return Face(name, uharfbuzz.Font(face), face.upem, embedded=True)
+    return Face(name, uharfbuzz.Font(face), face.upem)
 
 
 @functools.cache

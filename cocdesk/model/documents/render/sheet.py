@@ -10,6 +10,8 @@ from cocdesk.model.documents.render.clean import clean, one_line
 from cocdesk.words import _
 
 LONGEST_CELL = 32_000  # a spreadsheet holds 32,767 characters in a cell, and drops a longer one
+_LINE, _HIGHEST_ROW = 15.0, 409.0  # points
+_FILLED = 0.9  # of a line, for words are not broken
 _STARTS_A_FORMULA = frozenset("=+-@\u2212")  # with the mathematical minus; wide and small twins are folded onto these
 
 
@@ -50,6 +52,7 @@ def xlsx(document: b.Document) -> bytes:
     book.set_properties({"title": one_line(document.title), "author": "cocdesk"})
     head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1, "num_format": "@"})
     body = book.add_format({"text_wrap": True, "valign": "top", "num_format": "@"})
+    practice = book.add_format({"bold": True, "num_format": "@"})
     sheet = book.add_worksheet()
     sheet.set_landscape()
     sheet.set_paper(1 if document.paper == "Letter" else 9)
@@ -57,11 +60,15 @@ def xlsx(document: b.Document) -> bytes:
     above = 1 if document.exercise else 0
     sheet.freeze_panes(above + 1, 1)
     sheet.repeat_rows(0, above)
-    for column, wide in enumerate(_widths(document)):
+    widths = list(_widths(document))
+    for column, wide in enumerate(widths):
         sheet.set_column(column, column, wide)
     for number, row in enumerate(_rows(document)):
+        if number >= above:
+            # Said here, for not every program that opens it works out by itself how high a row has to be.
+            sheet.set_row(number, min(_HIGHEST_ROW, _LINE * max(map(_lines, row, widths), default=1)))
         for column, cell in enumerate(row):
-            sheet.write_string(number, column, _told(cell), head if number <= above else body)
+            sheet.write_string(number, column, _told(cell), practice if number < above else head if number == above else body)
     book.close()
     return buffer.getvalue()
 
@@ -84,6 +91,12 @@ def _widths(document: b.Document) -> Iterator[float]:
     if table is not None:
         shares = table.widths if len(table.widths) == len(table.header) else (1.0,) * len(table.header)
         yield from (max(12.0, 150 * share / sum(shares)) for share in shares)
+
+
+def _lines(cell: str, width: float) -> int:
+    """About how many lines a cell needs; Chinese and other wide letters take two places."""
+    long = (sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in line) for line in _told(cell).split("\n"))
+    return sum(1 + int(each / (width * _FILLED)) for each in long)
 
 
 def _told(cell: str) -> str:

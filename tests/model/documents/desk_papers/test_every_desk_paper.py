@@ -11,6 +11,7 @@ import pytest
 
 from cocdesk.model.documents.render.pdf import pdf
 from cocdesk.model.documents.render.preview import page_count
+from cocdesk.model.rules.danger import both_ways
 from tests.model.documents.desk_papers.desk import FILLED, KINDS, built, given, text
 from tests.model.policy.shipped_packs import NAMES, pack
 
@@ -89,8 +90,8 @@ def test_the_briefing_holds_every_sentence_of_the_procedure_for_the_first_talk(p
         assert guidance.text in told
     for sentence in (
         policy.scripts.opening, policy.scripts.private, policy.scripts.widely_witnessed, policy.scripts.pause,
-        policy.intake.private_place, policy.intake.transcribe, policy.intake.confidential, policy.safety.threat_do,
-        policy.safety.otherwise_do, *(offer.say for offer in policy.care),
+        policy.intake.private_place, policy.intake.transcribe, policy.intake.confidential,
+        *both_ways(policy.safety), *(offer.say for offer in policy.care),
     ):  # fmt: skip
         assert sentence in told
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import tempfile
 
@@ -13,6 +12,7 @@ from hypothesis import strategies as st
 from cocdesk.model.documents.blocks import Document, Table, Text
 from cocdesk.model.documents.render import render
 from cocdesk.model.documents.render.sheet import LONGEST_CELL, harmless
+from tests.model.documents.spreadsheets import of_csv, of_xlsx
 
 FORMULAS = (
     "=HYPERLINK(\"http://x.example\")", "+cmd|' /C calc'!A0", "@SUM(1;1)", "-1+1", "\t=1+1", "\r=1+1", "\n=1+1", "  =1",
@@ -25,17 +25,6 @@ PLAIN = ("Zoë Žižek", "– a dash", "a = b", "a@b.example", "12", "", "'quote
 def made(*rows: tuple[str, ...], exercise: bool = False) -> Document:
     blocks = (Text(text="Not in the sheet"), Table(header=("A", "B"), rows=rows))
     return Document(kind="register", title="Register", blocks=blocks, exercise=exercise)
-
-
-def of_csv(data: bytes) -> list[list[str]]:
-    assert data.startswith(b"\xef\xbb\xbf")
-    return list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
-
-
-def of_xlsx(data: bytes) -> list[list[object]]:
-    from python_calamine import CalamineWorkbook
-
-    return CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_index(0).to_python(skip_empty_area=False)
 
 
 @pytest.mark.parametrize("cell", FORMULAS)
