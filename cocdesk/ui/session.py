@@ -60,9 +60,12 @@ class Session(QObject):
     @property
     def why_not_write(self) -> str:
         """Why the one who sits here cannot record, as a sentence; empty for those who can, and while it is locked."""
+        if not self.open:
+            return ""
+        # Not before: with it comes the desk, a fifth of the time until the first page is painted.
         from cocdesk.model.queries.team import why_not_write
 
-        return self.ask(why_not_write) if self.open else ""
+        return self.ask(why_not_write)
 
     def do(self, action: Callable[Concatenate[Desk, P], Done[T]], *args: P.args, **kwargs: P.kwargs) -> Done[T]:
         """Change the vault, or that sealed file, and tell every window what was touched. Raises ``KnownError``."""

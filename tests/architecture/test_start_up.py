@@ -42,3 +42,28 @@ def test_the_terminal_needs_no_window_toolkit():
     if not (HOUSE / DOORS["cocdesk.cli"]).exists():
         pytest.skip("cocdesk.cli is not built yet")
     assert "PySide6" not in _loaded_by("cocdesk.cli")
+
+
+PAINTED = """
+import sys
+from pathlib import Path
+from PySide6.QtWidgets import QApplication
+from cocdesk.ui import theme
+from cocdesk.ui.jobs import Jobs
+from cocdesk.ui.main_window import MainWindow
+from cocdesk.ui.preferences import Preferences
+
+app = QApplication([])
+theme.apply(app, "light")
+window = MainWindow(Jobs(), Preferences(Path(sys.argv[1])))
+window.show()
+print(*sorted(sys.modules))
+"""
+
+
+def test_the_first_page_is_shown_before_anything_of_the_desk_is_loaded(tmp_path):
+    given = [sys.executable, "-c", PAINTED, tmp_path / "settings.ini"]
+    answer = subprocess.run(given, cwd=HOUSE, capture_output=True, text=True, check=True)
+    loaded = set(answer.stdout.split())
+    assert "cocdesk.ui.pages.unlock" in loaded
+    assert loaded & {*LATER, "cocdesk.model.desk", "cocdesk.model.queries", "cocdesk.ui.pages.cases"} == set()
