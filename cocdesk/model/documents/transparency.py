@@ -111,7 +111,10 @@ def _came_in(told: Released, event: Event, wishes: Publishing) -> str:
         if wishes.edition == "first"
         else ngettext("{count} report reached us.", "{count} reports reached us.", total)
     )
-    return f"{people} {words.format(count=total)}"
+    said = f"{people} {words.format(count=total)}"
+    if told.issues is None:
+        return said
+    return f"{said} {_('Some were about the same: in all they tell of {count} things.').format(count=told.issues)}"
 
 
 def _small_print() -> str:

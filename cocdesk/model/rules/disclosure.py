@@ -63,9 +63,10 @@ class Year(Struct, frozen=True, kw_only=True):
 
 
 class Statistics(Struct, frozen=True, kw_only=True):
-    """The plain counts, for the team alone."""
+    """The plain counts, for the team alone; ``issues`` is how many things were reported, several reports of one counted once."""
 
     total: int
+    issues: int
     outcomes: dict[Outcome, int]
     police: bool
     people: int | None
@@ -74,11 +75,13 @@ class Statistics(Struct, frozen=True, kw_only=True):
 class Released(Struct, frozen=True, kw_only=True):
     """What may be told. ``size`` says how much: nothing came in, a small event, too few reports to count, or the numbers.
 
-    ``held`` are sentences for the team about what was kept back and why; they are never published.
+    ``issues`` is how many things the reports were about, None where each was about another. ``held`` are sentences for the team
+    about what was kept back and why; they are never published.
     """
 
     size: Literal["none", "small-event", "few", "counted"]
     total: int | None = None
+    issues: int | None = None
     people: int | None = None
     outcomes: tuple[Cell, ...] = ()
     police: bool = False
@@ -93,9 +96,26 @@ def statistics(cases: Sequence[Case], policies: Mapping[str, Policy], people: in
     for case in cases:
         outcomes[outcome(case, policies[case.policy_hash])] += 1
     return Statistics(
-        total=len(cases), outcomes=outcomes, people=people,
+        total=len(cases), issues=issues(cases), outcomes=outcomes, people=people,
         police=any("police" in h.body.called for case in cases for h in case.happenings if isinstance(h.body, e.SafetyChecked)),
     )  # fmt: skip
+
+
+def issues(cases: Sequence[Case]) -> int:
+    """How many things were reported (X63): cases linked as reports of the same one count once, in chains too."""
+    links = ((case.id, h.body) for case in cases for h in case.happenings)
+    same = {(case, body.other) for case, body in links if isinstance(body, e.Linked) and body.how == "same-issue"}
+    seen: set[str] = set()
+    count = 0
+    for case in cases:
+        count += case.id not in seen
+        waiting = [case.id]
+        while waiting:
+            here = waiting.pop()
+            if here not in seen:
+                seen.add(here)
+                waiting += [there.id for there in cases if (here, there.id) in same or (there.id, here) in same]
+    return count
 
 
 def outcome(case: Case, policy: Policy) -> Outcome:
@@ -123,12 +143,14 @@ def released(file: RedactedEvent, policies: Mapping[str, Policy], wishes: Publis
         said = _("There were fewer than {fewest} reports: only that is told, without outcomes and without lines.")
         held = (said.format(fewest=FEWEST),)
         return Released(size="few", people=people, history=history(file, counted.total, people), held=held)
+    same = counted.issues if FEWEST <= counted.issues < counted.total else None
     if wishes.edition == "first":
-        return Released(size="counted", total=counted.total, people=people, police=counted.police)
+        return Released(size="counted", total=counted.total, issues=same, people=people, police=counted.police)
     cells, lines = merged(counted.outcomes), tuple(_lines(file)) if wishes.lines else ()
     return Released(
-        size="counted", total=counted.total, people=people, police=counted.police, outcomes=cells if len(cells) > 1 else (),
-        lines=lines, history=history(file, counted.total, people), held=tuple(_held(file, counted, cells, lines)),
+        size="counted", total=counted.total, issues=same, people=people, police=counted.police,
+        outcomes=cells if len(cells) > 1 else (), lines=lines, history=history(file, counted.total, people),
+        held=tuple(_held(file, counted, cells, lines)),
     )  # fmt: skip
 
 

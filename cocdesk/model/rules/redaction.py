@@ -406,7 +406,7 @@ def _is_code(field: str, value: object) -> bool:
     """Whether a field holds an id or a word of the program, not of a person."""
     if field == "whom":
         return value in _WHOM
-    if field == "person":  # an id in most entries, and whoever was warned in one
+    if field in ("person", "other"):  # ids in most entries; and whoever was warned, or whatever another laptop wrote
         return isinstance(value, str) and _ID.fullmatch(value) is not None
     if field in _OF_THE_POLICY:  # an entry made elsewhere may hold anything there
         return all(_IDENTIFIER.fullmatch(name) for name in ([value] if isinstance(value, str) else value))  # type: ignore[attr-defined]

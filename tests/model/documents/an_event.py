@@ -54,6 +54,12 @@ def numbered(file: CaseFile, number: int) -> CaseFile:
     return replace(file, case=replace(file.case, id=f"{number:032x}", code_name=code_name))
 
 
+def linked(number: int, *others: int, how: str = "same-issue") -> CaseFile:
+    """One of the six, linked to others of them."""
+    links: Bodies = [(e.Linked(other=f"{other:032x}", how=how), 130) for other in others]  # type: ignore[arg-type]
+    return numbered(invented.case_file(POLICY, [*told(*SIX[number - 1]), *links]), number)
+
+
 def of(
     *cases: CaseFile, attendees: str = "350", earlier: Sequence[EarlierEvent] = (), untold: frozenset[str] = frozenset(),
     **more: str

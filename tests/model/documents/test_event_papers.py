@@ -181,6 +181,15 @@ def test_each_pdf_is_sound_titled_and_has_its_fonts_inside(kind: catalogue.Kind,
         assert reader.pages[0].mediabox.width > reader.pages[0].mediabox.height
 
 
+@pytest.mark.parametrize("edition", ["first", "final"])
+def test_several_reports_of_one_thing_are_told_as_one(edition: str) -> None:
+    cases = (an_event.linked(1, 2), *an_event.six()[1:])
+    document = paper("transparency-report", an_event.of(*cases), "public", wishes=Publishing(edition=edition))  # type: ignore[arg-type]
+    assert "in all they tell of 5 things" in render(document, "txt").decode().replace("\n", " ")
+    alone = paper("transparency-report", an_event.of(*an_event.six()), "public")
+    assert "in all they tell" not in render(alone, "txt").decode()
+
+
 HOSTILE = ("=HYPERLINK(1)", "+cmd", "@SUM(1)", "-1+1", "\tTab", "\rReturn", '=cmd|" /C calc"!A0')
 
 

@@ -55,6 +55,25 @@ def test_the_six_published_incidents_give_the_same_counts() -> None:
     assert set(report.lines) == {line for _behaviour, _place, _sanction, line in an_event.SIX}
 
 
+def test_several_reports_of_one_thing_are_told_as_one_thing() -> None:
+    chain = (an_event.linked(1, 2), an_event.linked(2), an_event.linked(3, 2), *an_event.six()[3:])
+    report = told(*chain)
+    assert (report.total, report.issues) == (6, 4)
+    assert told(*chain, wishes=FIRST).issues == 4
+    assert told(an_event.linked(1, 2, how="related"), *an_event.six()[1:]).issues is None, (
+        "they belong together and are two things"
+    )
+    assert told(an_event.linked(1, 99), *an_event.six()[1:]).issues is None, "the other one is of another event"
+    assert told(an_event.linked(1, 2, 3), *an_event.six()[1:4]).issues is None, "a number under three is not told"
+
+
+@given(st.lists(st.tuples(st.integers(1, 6), st.integers(1, 6)), max_size=8))
+def test_things_are_never_more_than_reports_and_each_link_takes_one_away_at_most(pairs: list[tuple[int, int]]) -> None:
+    cases = [an_event.linked(number, *[b for a, b in pairs if a == number]).case for number in range(1, 7)]  # type: ignore[attr-defined]
+    assert 6 - len(set(pairs)) <= disclosure.issues(cases) <= 6
+    assert disclosure.issues(cases[::-1]) == disclosure.issues(cases)
+
+
 @pytest.mark.parametrize("attendees", ["20", "", "many", str(SMALL_EVENT - 1)])
 def test_a_small_event_or_one_of_unknown_size_tells_no_number_and_no_line(attendees: str) -> None:
     report = told(*an_event.six(), attendees=attendees, earlier=[EarlierEvent(name="", year=2017, reports=9, people=400)])
