@@ -101,16 +101,6 @@ def told(*sentences: str) -> str:
     return " ".join(sentence for sentence in sentences if sentence)
 
 
-def daily_copy(desk: Desk) -> str:
-    """Make today's copy when one is due; the sentence of what went wrong, or nothing."""
-    try:
-        if copy_due(desk):
-            finish(begin_daily(desk))
-    except KnownError as error:
-        return str(error)
-    return ""
-
-
 class KeptCopy(Struct, frozen=True, kw_only=True):
     """An automatic copy for a list: its file, when it was made (None where its head cannot be read), why, and bytes."""
 
