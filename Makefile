@@ -53,7 +53,7 @@ shots: venv ## a picture of every page and dialog, light and dark, in build/shot
 bench: .venv/set-up-dev libraries ## the figures of docs/performance.md, each beside its bare limit
 	@QT_QPA_PLATFORM=offscreen $(PY) -m bench
 
-soak: .venv/set-up-dev libraries ## power cuts, kill -9, flipped bytes, a run under strace: the long figures of docs/security.md
+soak: .venv/set-up-dev libraries ## load, power cuts, kill -9, flipped bytes, a run under strace: the long figures of docs/security.md
 	@nice -n 10 $(PY) -m tests.soak
 
 fuzz: .venv/set-up-dev libraries ## ten thousand generated files for everything that reads a file (COUNT=... for another number)

@@ -1,4 +1,4 @@
-"""Promises 2 to 5, 13 and 23: what was acknowledged is there, whatever ends the program or fills the disk."""
+"""Promises 1 to 5, 13 and 23: years stay quick, and what was acknowledged is there, whatever ends the program or fills a disk."""
 
 from __future__ import annotations
 
@@ -31,6 +31,13 @@ def soak(*command: str) -> str:
     told = subprocess.run([sys.executable, "-m", *command], capture_output=True, text=True, check=False)
     assert told.returncode == 0, told.stdout + told.stderr
     return told.stdout
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="memory is asked for as Unix tells it")
+def test_promise_01_years_of_a_team_stay_quick(tmp_path):
+    from tests.soak.load import run
+
+    assert "none too much" in run(100, 1, tmp_path)
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="programs are killed as Unix kills them")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
-RUNS = ("power_cuts", "kills", "flips", "traced")
+RUNS = ("load", "power_cuts", "kills", "flips", "traced")
 
 
 def main() -> int:

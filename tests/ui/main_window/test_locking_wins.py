@@ -100,7 +100,7 @@ def secrets_of(window) -> set[str]:
 
 
 @pytest.mark.slow
-def test_every_form_of_a_case_gives_way_and_keeps_what_was_typed(window, seats):
+def test_promise_16_every_form_of_a_case_gives_way_and_keeps_what_was_typed(window, seats):
     slowest, kept, case = 0.0, 0, ""
     for kind in (*FORMS, "noted", "assessed", "closed", "person-added", "amended"):
         seats.sit()
@@ -124,7 +124,7 @@ def test_every_form_of_a_case_gives_way_and_keeps_what_was_typed(window, seats):
 
 
 @pytest.mark.slow
-def test_every_other_dialog_gives_way_even_one_over_another(window, seats):
+def test_promise_16_every_other_dialog_gives_way_even_one_over_another(window, seats):
     seats.sit()
     secrets = secrets_of(window)
     assert len(secrets) > 6
